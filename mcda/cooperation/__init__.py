@@ -1,0 +1,1 @@
+"""Deciding: the three steps of cooperation on top of scoring. Pure."""

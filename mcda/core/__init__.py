@@ -1,0 +1,1 @@
+"""Scoring: pure functions over frozen data. No study, no page, no database, no clock."""

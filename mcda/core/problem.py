@@ -1,0 +1,98 @@
+"""What goes into scoring: criteria, tables and comparisons, valid from birth."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mcda.core.errors import InvalidInput
+
+Array = NDArray[np.float64]
+Normalisation = Literal["vector", "minmax", "max", "sum", "fixed"]
+Method = Literal["eigenvector", "geometric_mean"]
+
+
+class Direction(IntEnum):
+    """Which way a criterion is better."""
+
+    MAX = 1
+    MIN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What candidates are judged by, with its direction, unit and declared range."""
+
+    name: str
+    direction: Direction = Direction.MAX
+    unit: str = ""
+    lowest: float | None = None
+    highest: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.direction not in (1, -1):
+            raise InvalidInput("criterion.direction", criterion=self.name, given=self.direction)
+        object.__setattr__(self, "direction", Direction(self.direction))
+        for bound in (self.lowest, self.highest):
+            if bound is not None and not math.isfinite(bound):
+                raise InvalidInput("criterion.range_not_finite", criterion=self.name, given=bound)
+        if self.lowest is not None and self.highest is not None and not self.lowest < self.highest:
+            raise InvalidInput(
+                "criterion.range_empty", criterion=self.name, lowest=self.lowest, highest=self.highest
+            )
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Scores of candidates on criteria: `scores` is (n, m), in the order of the names."""
+
+    candidates: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    scores: Array = field(repr=False)
+
+    def __init__(
+        self, candidates: Sequence[str], criteria: Sequence[Criterion], scores: ArrayLike
+    ) -> None:
+        object.__setattr__(self, "candidates", tuple(candidates))
+        object.__setattr__(self, "criteria", tuple(criteria))
+        for kind, names in (("candidate", self.candidates), ("criterion", [c.name for c in self.criteria])):
+            repeated = next((name for name in names if list(names).count(name) > 1), None)
+            if repeated is not None:
+                raise InvalidInput(f"table.duplicate_{kind}", name=repeated)
+        try:
+            values = np.array(scores, dtype=np.float64, order="K")
+        except (TypeError, ValueError):
+            raise InvalidInput("table.not_numbers") from None
+        expected = (len(self.candidates), len(self.criteria))
+        if values.shape != expected:
+            raise InvalidInput("table.shape", given=values.shape, expected=expected)
+        values.flags.writeable = False
+        object.__setattr__(self, "scores", values)
+
+    @property
+    def directions(self) -> tuple[Direction, ...]:
+        """The direction of each criterion, in order."""
+        return tuple(criterion.direction for criterion in self.criteria)
+
+    @property
+    def bounds(self) -> Array | None:
+        """The declared range of each criterion, (m, 2), or None where any criterion declares none."""
+        pairs = [(c.lowest, c.highest) for c in self.criteria]
+        if any(low is None or high is None for low, high in pairs):
+            return None
+        return np.array(pairs, dtype=np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class Comparisons:
+    """Pairwise judgements of k named items: `matrix[i, j]` = how many times i matters more than j.
+
+    NaN = not asked. Reciprocity, sign and diagonal are checked by the functions that use it.
+    """
+
+    names: tuple[str, ...]
+    matrix: Array = field(repr=False)
