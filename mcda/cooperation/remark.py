@@ -1,0 +1,13 @@
+"""Something worth saying about a result: a key of `text/` and the values that its sentence names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence to come: its key, and its values (names are `Wording`s, said in the reader's language)."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
