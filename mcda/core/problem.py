@@ -1,6 +1,7 @@
 """What goes into scoring: criteria, tables and comparisons, valid from birth."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.errors import InvalidInput
+from mcda.core.numbers import number_table
 
 Array = NDArray[np.float64]
 Normalisation = Literal["vector", "minmax", "max", "sum", "fixed"]
@@ -48,28 +50,26 @@ class Criterion:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Scores of candidates on criteria: `scores` is (n, m), in the order of the names."""
+    """Scores of candidates on criteria: `scores` is (n, m), in the order of the names.
+
+    A score may be unknown (NaN or None): ranking then refuses and names it, or draws it (rule M47).
+    """
 
     candidates: tuple[str, ...]
     criteria: tuple[Criterion, ...]
     scores: Array = field(repr=False)
 
-    def __init__(
-        self, candidates: Sequence[str], criteria: Sequence[Criterion], scores: ArrayLike
-    ) -> None:
+    def __init__(self, candidates: Sequence[str], criteria: Sequence[Criterion], scores: ArrayLike) -> None:
         object.__setattr__(self, "candidates", tuple(candidates))
         object.__setattr__(self, "criteria", tuple(criteria))
-        for kind, names in (("candidate", self.candidates), ("criterion", [c.name for c in self.criteria])):
-            repeated = next((name for name in names if list(names).count(name) > 1), None)
-            if repeated is not None:
-                raise InvalidInput(f"table.duplicate_{kind}", name=repeated)
-        try:
-            values = np.array(scores, dtype=np.float64, order="K")
-        except (TypeError, ValueError):
-            raise InvalidInput("table.not_numbers") from None
+        names = tuple(criterion.name for criterion in self.criteria)
+        _refuse_repeated("table.duplicate_candidate", self.candidates)
+        _refuse_repeated("table.duplicate_criterion", names)
+        values = number_table(scores, "scores", (self.candidates, names))
         expected = (len(self.candidates), len(self.criteria))
         if values.shape != expected:
             raise InvalidInput("table.shape", given=values.shape, expected=expected)
+        values = values.copy(order="K")
         values.flags.writeable = False
         object.__setattr__(self, "scores", values)
 
@@ -96,3 +96,8 @@ class Comparisons:
 
     names: tuple[str, ...]
     matrix: Array = field(repr=False)
+
+
+def _refuse_repeated(code: str, names: tuple[str, ...]) -> None:
+    if len(set(names)) < len(names):
+        raise InvalidInput(code, name=Counter(names).most_common(1)[0][0])

@@ -1,0 +1,148 @@
+"""What people hand in as numbers, read as float64 arrays, or the cell that is not one.
+
+Names of rows and columns are for the error only; without names a cell is called by its index, as `[2]`.
+"""
+
+from collections.abc import Sequence
+from numbers import Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mcda.core.errors import InvalidInput
+
+Array = NDArray[np.float64]
+Names = Sequence[str] | None
+
+WEIGHT_ROUNDING = 0.005
+"""How far each published weight may be rounded: half a unit of the second decimal (rule M23)."""
+
+
+def label(names: Names, index: int) -> str:
+    """The name of an item where names are known, else its index in brackets."""
+    return f"[{index}]" if names is None else str(names[index])
+
+
+def number_table(values: ArrayLike, what: str, names: tuple[Names, Names] = (None, None)) -> Array:
+    """Read any array as float64 without copying floats; None is read as NaN (unknown), text is refused."""
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise InvalidInput(f"{what}.ragged") from None
+    if array.dtype.kind == "f":
+        return array.astype(np.float64, copy=False)
+    if array.dtype.kind in "iub":
+        return array.astype(np.float64)
+    if array.size == 0 and array.dtype.kind == "O":
+        return np.empty(array.shape)
+    return _from_cells(array, what, names)
+
+
+def _from_cells(array: NDArray[Any], what: str, names: tuple[Names, Names]) -> Array:
+    numbers = np.empty(array.shape)
+    for place, cell in np.ndenumerate(array):
+        if cell is None or type(cell).__name__ == "NAType":
+            numbers[place] = np.nan
+        elif isinstance(cell, Real):
+            numbers[place] = float(cell)
+        else:
+            raise InvalidInput(f"{what}.not_a_number", given=str(cell)[:40], **_named(place, what, names))
+    return numbers
+
+
+def refuse_not_finite(array: Array, what: str, names: tuple[Names, Names] = (None, None)) -> None:
+    """Raise for the first cell that is unknown or infinite. Codes: `{what}.unknown`, `{what}.not_finite`."""
+    finite = np.isfinite(array)
+    if finite.all():
+        return
+    place = tuple(int(i) for i in np.argwhere(~finite)[0])
+    cell = float(array[place])
+    code = "unknown" if np.isnan(cell) else "not_finite"
+    raise InvalidInput(f"{what}.{code}", given=cell, **_named(place, what, names))
+
+
+def _named(place: tuple[int, ...], what: str, names: tuple[Names, Names]) -> dict[str, Any]:
+    """The place of a cell: rows are candidates for scores, weight vectors for weights, criteria for bounds."""
+    if what == "scores":
+        row, column = place[-2:] if len(place) > 1 else (place[0] if place else 0, 0)
+        return {
+            "row": int(row),
+            "column": int(column),
+            "candidate": label(names[0], int(row)),
+            "criterion": label(names[1], int(column)),
+        }
+    if what == "bounds":
+        criterion = int(place[0]) if place else 0
+        return {"column": criterion, "criterion": label(names[1], criterion)}
+    column = int(place[-1]) if place else 0
+    vector = int(place[0]) if len(place) > 1 else 0
+    return {"vector": vector, "column": column, "criterion": label(names[1], column)}
+
+
+def score_table(scores: ArrayLike, names: tuple[Names, Names] = (None, None), sampled: bool = False) -> Array:
+    """Scores as an array (n, m), or also (s, n, m) when `sampled`; finiteness is left to the caller."""
+    array = number_table(scores, "scores", names)
+    if array.ndim != 2 and not (sampled and array.ndim == 3):
+        raise InvalidInput("scores.shape", given=array.shape)
+    if 0 in array.shape:
+        raise InvalidInput("scores.empty", given=array.shape)
+    return array
+
+
+def weight_vectors(weights: ArrayLike, m: int, criteria: Names = None, stacked: bool = False) -> Array:
+    """Weights as (m,) or (s, m): finite, not negative, each vector summing to 1 within rounding (rule M23)."""
+    array = number_table(weights, "weights", (None, criteria))
+    if array.ndim not in ((2,) if stacked else (1, 2)) or array.shape[-1] != m:
+        raise InvalidInput("weights.shape", given=array.shape, expected=m)
+    if array.size == 0:
+        raise InvalidInput("weights.empty", given=array.shape)
+    sums = array.sum(axis=-1)
+    if array.min() >= 0 and (np.abs(sums - 1) <= WEIGHT_ROUNDING * m).all():
+        return array
+    names = (None, criteria)
+    refuse_not_finite(array, "weights", names)
+    if array.min() < 0:
+        place = tuple(np.argwhere(array < 0)[0])
+        raise InvalidInput("weights.negative", given=float(array[place]), **_named(place, "weights", names))
+    vector = int(np.argmax(np.abs(sums - 1) > WEIGHT_ROUNDING * m)) if array.ndim == 2 else 0
+    total = float(sums[vector] if array.ndim == 2 else sums)
+    raise InvalidInput("weights.sum", vector=vector, given=total)
+
+
+def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Array:
+    """Directions as an array (m,) of +1 (more is better) and -1; words are refused, never guessed (rule M22)."""
+    try:
+        array = np.asarray(directions)
+    except ValueError:
+        raise InvalidInput("directions.shape", given=(), expected=m) from None
+    if array.shape != (m,):
+        raise InvalidInput("directions.shape", given=array.shape, expected=m)
+    if array.dtype.kind in "iuf" and (np.abs(array) == 1).all():
+        return array.astype(np.float64)
+    for column, given in enumerate(array.tolist()):
+        if isinstance(given, bool) or not isinstance(given, Real) or given not in (1, -1):
+            raise InvalidInput(
+                "directions.unknown", column=column, criterion=label(criteria, column), given=str(given)[:40]
+            )
+    return array.astype(np.float64)
+
+
+def bound_pairs(bounds: ArrayLike | None, m: int, criteria: Names = None) -> Array:
+    """Bounds as (m, 2), lowest and highest of each criterion, finite and not empty."""
+    if bounds is None:
+        raise InvalidInput("bounds.needed")
+    array = number_table(bounds, "bounds", (None, criteria))
+    if array.shape != (m, 2):
+        raise InvalidInput("bounds.shape", given=array.shape, expected=(m, 2))
+    refuse_not_finite(array, "bounds", (None, criteria))
+    for column in np.flatnonzero(array[:, 0] >= array[:, 1])[:1]:
+        lowest, highest = array[column].tolist()
+        raise InvalidInput(
+            "bounds.range_empty",
+            column=int(column),
+            criterion=label(criteria, int(column)),
+            lowest=lowest,
+            highest=highest,
+        )
+    return array
