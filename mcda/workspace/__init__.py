@@ -1,0 +1,1 @@
+"""Asks: the planners' pages. The only package that knows Streamlit."""

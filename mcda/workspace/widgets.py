@@ -1,0 +1,69 @@
+"""Small pieces that several pages draw: escaped text, an empty state, one comparison."""
+
+import streamlit as st
+
+from mcda.workspace.state import t
+
+_ESCAPED = str.maketrans({mark: "\\" + mark for mark in r"\`*_{}[]()<>#+-.!|~$:&"})
+_JOINER = "\u2060"
+TIMES = (2, 3, 4, 5, 6, 7, 8, 9)
+
+
+def md(text: str) -> str:
+    """Text as Markdown that shows it letter for letter: no image loads, no link works, no icon appears.
+
+    The word joiner is invisible; without it bare addresses and `:material/…:` survive the backslashes.
+    """
+    text = " ".join(text.split()).translate(_ESCAPED)
+    for alive in (":", "@", "www"):
+        text = text.replace(alive, alive + _JOINER)
+    return text
+
+
+def short(text: str, letters: int = 80) -> str:
+    """The text, cut with an ellipsis where it is longer than a line can carry."""
+    text = " ".join(text.split())
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+
+
+def empty_state(key: str, icon: str | None = None) -> None:
+    """Say in one quiet box that nothing is here yet and what to do; `key` names the sentence."""
+    with st.container(border=True):
+        st.markdown(f":gray[{md(t(key))}]" if icon is None else f":material/{icon}: :gray[{md(t(key))}]")
+
+
+def times_in_words(times: float) -> str:
+    """How much more one criterion matters, always with its meaning: "moderately more, about 3 times"."""
+    nearest = round(times)
+    if nearest <= 1 and times < 1.05:
+        return t("scale.1")
+    return t(f"scale.{min(max(nearest, 2), 9)}", times=f"{times:.2g}")
+
+
+def comparison(key: str, first: str, second: str, times: float | None) -> float | None:
+    """Ask which of two criteria matters more, and how much; nothing is preset.
+
+    `times`: the saved answer, how many times `first` matters as much as `second` (below 1: `second` matters
+    more), None where it was not asked. Gives the answer in the same form; None while it is incomplete.
+    """
+    sides = {"first": md(first), "equal": md(t("comparison.equal")), "second": md(second)}
+    saved_side = None if times is None else "equal" if times == 1 else "first" if times > 1 else "second"
+    side = st.segmented_control(
+        md(t("comparison.which")), list(sides), default=saved_side, format_func=sides.__getitem__, key=f"{key}-side"
+    )
+    if side is None or side == "equal":
+        return None if side is None else 1.0
+    strength = None if times is None or times == 1 else max(times, 1 / times)
+    options = list(TIMES) if strength in (None, *TIMES) else sorted({*TIMES, strength})
+    much = st.selectbox(
+        md(t("comparison.how_much", name=first if side == "first" else second)),
+        options,
+        index=None if strength is None else options.index(strength),
+        format_func=lambda value: md(times_in_words(value)),
+        placeholder=t("comparison.choose"),
+        filter_mode=None,
+        key=f"{key}-times",
+    )
+    if much is None:
+        return None
+    return float(much) if side == "first" else 1 / much
