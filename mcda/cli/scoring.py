@@ -1,0 +1,131 @@
+"""`rank` and `weigh` score a table of a file; `decide` carries out the three steps of a study file."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mcda.core.ahp import priorities
+from mcda.core.errors import InvalidInput
+from mcda.core.problem import Comparisons
+from mcda.core.topsis import topsis
+from mcda.storage.decoding import SIZE_LIMIT
+from mcda.storage.table_files import read_comparisons, read_table, read_weights
+from mcda.text import Language, say
+
+NORMALISATIONS = ("vector", "minmax", "max", "sum", "fixed")
+METHODS = ("eigenvector", "geometric_mean")
+
+
+def register(commands: Any, language: Language) -> None:
+    """Add `rank`, `weigh` and `decide` to the command line."""
+    rank = commands.add_parser("rank", help=say("cli.help.rank", language))
+    rank.add_argument("table", metavar="TABLE.csv")
+    weights = rank.add_mutually_exclusive_group()
+    weights.add_argument("--weights", metavar="W.csv", help=say("cli.help.weights", language))
+    weights.add_argument("--comparisons", metavar="C.csv", help=say("cli.help.comparisons", language))
+    rank.add_argument("--method", choices=METHODS, default=METHODS[0])
+    rank.add_argument("--normalisation", choices=NORMALISATIONS, default=NORMALISATIONS[0])
+    rank.set_defaults(run=_rank)
+
+    weigh = commands.add_parser("weigh", help=say("cli.help.weigh", language))
+    weigh.add_argument("comparisons", metavar="COMPARISONS.csv")
+    weigh.add_argument("--method", choices=METHODS, default=METHODS[0])
+    weigh.set_defaults(run=_weigh)
+
+    decide = commands.add_parser("decide", help=say("cli.help.decide", language))
+    decide.add_argument("study", metavar="STUDY.json")
+    decide.add_argument("--csv", metavar="DIR", help=say("cli.help.csv", language))
+    decide.set_defaults(run=_decide)
+
+
+def read_file(name: str) -> bytes:
+    """The bytes of a file of at most 5 MB; InvalidInput says what is wrong with it."""
+    path = Path(name)
+    try:
+        if path.stat().st_size > SIZE_LIMIT:
+            raise InvalidInput("file.too_large", file=path.name, limit=SIZE_LIMIT // 2**20)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InvalidInput("file.missing", file=name) from None
+    except OSError as problem:
+        raise InvalidInput("file.unreadable", file=name, problem=problem.strerror) from None
+
+
+def _rank(chosen: argparse.Namespace) -> int:
+    from mcda.output.tables import plain_ranked_csv
+
+    read = read_table(read_file(chosen.table), Path(chosen.table).name)
+    names = [criterion.name for criterion in read.table.criteria]
+    if chosen.weights:
+        weights = np.array(read_weights(read_file(chosen.weights), Path(chosen.weights).name, names))
+    elif chosen.comparisons:
+        compared = read_comparisons(read_file(chosen.comparisons), Path(chosen.comparisons).name)
+        weights = _in_order(compared, names, chosen)
+    elif read.weights is not None:
+        weights = np.array(read.weights)
+    else:
+        weights = np.full(len(names), 1 / len(names))
+        print(say("cli.equal_weights", chosen.language), file=sys.stderr)
+    ranking = topsis(read.table, weights, chosen.normalisation)
+    sys.stdout.buffer.write(plain_ranked_csv(ranking))
+    return 0
+
+
+def _in_order(compared: Comparisons, names: list[str], chosen: argparse.Namespace) -> np.ndarray[Any, Any]:
+    file = Path(chosen.comparisons).name
+    missing = [name for name in names if name not in compared.names]
+    extra = [name for name in compared.names if name not in names]
+    if missing or extra:
+        raise InvalidInput("comparisons.other_criteria", file=file, missing=missing or extra)
+    order = [compared.names.index(name) for name in names]
+    return np.asarray(_priorities(compared, chosen.method, file).weights)[order]
+
+
+def _weigh(chosen: argparse.Namespace) -> int:
+    from mcda.output.tables import weights_table_csv
+
+    file = Path(chosen.comparisons).name
+    compared = read_comparisons(read_file(chosen.comparisons), file)
+    sys.stdout.buffer.write(weights_table_csv(compared.names, _priorities(compared, chosen.method, file)))
+    return 0
+
+
+def _priorities(compared: Comparisons, method: Any, file: str) -> Any:
+    """Priorities of named items: what is wrong is said by the names in the file."""
+    try:
+        return priorities(compared.matrix, method)
+    except InvalidInput as problem:
+        named = dict(problem.values)
+        for place in ("row", "column"):
+            if isinstance(named.get(place), int):
+                named[place] = compared.names[named[place]]
+        if "groups" in named:
+            named["groups"] = [[compared.names[i] for i in group] for group in named["groups"]]
+        raise InvalidInput(problem.code, **named) from problem
+
+
+def _decide(chosen: argparse.Namespace) -> int:
+    import json
+
+    from mcda.cooperation.steps import result
+    from mcda.cooperation.study import STEPS
+    from mcda.output.decision import decision_json
+    from mcda.output.tables import ranked_csv
+    from mcda.storage.study_file import read_study
+
+    study = read_study(read_file(chosen.study), Path(chosen.study).name)
+    results = {step: result(study, step) for step in STEPS}
+    if chosen.csv:
+        folder = Path(chosen.csv)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for step in STEPS:
+                (folder / f"{step}.csv").write_bytes(ranked_csv(study, results[step], chosen.language))
+        except OSError as problem:
+            raise InvalidInput("file.unwritable", file=chosen.csv, problem=problem.strerror) from None
+    print(json.dumps(decision_json(study, results), ensure_ascii=False, indent=2, allow_nan=False))
+    return 0
+

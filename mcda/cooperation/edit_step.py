@@ -1,0 +1,272 @@
+"""Edits of one step: study in, new study out. What is not allowed raises InvalidInput and changes nothing."""
+
+import math
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from mcda.cooperation.edit_frame import worded
+from mcda.cooperation.steps import criteria_tree
+from mcda.cooperation.study import (
+    TEAM,
+    Candidate,
+    Criterion,
+    Judgement,
+    Rule,
+    Score,
+    Step,
+    StepName,
+    Study,
+    Wording,
+    new_id,
+    pair_key,
+)
+from mcda.core.errors import InvalidInput
+
+V = TypeVar("V")
+
+
+def put_candidate(study: Study, step: StepName, key: str | None, language: str, name: str, **fields: Any) -> Study:
+    """The study with a candidate added (`key` None) or changed; `fields` are Candidate's others."""
+    here = study.step(step)
+    if not name.strip():
+        raise InvalidInput("candidate.no_name")
+    old = here.candidates.get(key or "")
+    if key is not None and old is None:
+        raise InvalidInput("edit.gone", key=key)
+    said = worded(old.name if old else Wording(), language, name)
+    for other, candidate in here.candidates.items():
+        if other != key and candidate.name.say(language) == said.say(language):
+            raise InvalidInput("candidate.name_taken", name=said)
+    candidate = Candidate.model_validate(
+        {**(old.model_dump() if old else {}), **_plain(fields), "name": said.model_dump()}
+    )
+    taken = {k for s in (study.bodies, study.issues, study.solutions) for k in s.candidates}
+    new = key or new_id(said.en or said.zh or step, taken)
+    return _with(study, step, candidates={**here.candidates, new: candidate})
+
+
+def drop_candidate(study: Study, step: StepName, key: str) -> Study:
+    """The study without a candidate: its scores, and what named it elsewhere, go with it."""
+    here = study.step(step)
+    if key not in here.candidates:
+        raise InvalidInput("edit.gone", key=key)
+    rule = here.rule.model_copy(
+        update={
+            "required": tuple(k for k in here.rule.required if k != key),
+            "excluded": tuple(k for k in here.rule.excluded if k != key),
+            "requires": tuple(pair for pair in here.rule.requires if key not in pair),
+            "conflicts": tuple(pair for pair in here.rule.conflicts if key not in pair),
+        }
+    )
+    study = _with(
+        study,
+        step,
+        candidates=_without(here.candidates, key),
+        scores=_without(here.scores, key),
+        rule=rule,
+        expected="" if here.expected == key else here.expected,
+    )
+    return study.model_copy(
+        update={
+            "participation": _without(study.participation, key),
+            "authority_register": _without_row_or_column(study.authority_register, key),
+            "work": _without_row_or_column(study.work, key),
+            "deals": _without_row_or_column(study.deals, key),
+        }
+    )
+
+
+def put_criterion(study: Study, step: StepName, key: str | None, language: str, name: str, **fields: Any) -> Study:
+    """The study with a criterion or sub-criterion added (`key` None) or changed."""
+    here = study.step(step)
+    if not name.strip():
+        raise InvalidInput("criterion.no_name")
+    old = here.criteria.get(key or "")
+    if key is not None and old is None:
+        raise InvalidInput("edit.gone", key=key)
+    said = worded(old.name if old else Wording(), language, name)
+    for other, criterion in here.criteria.items():
+        if other != key and criterion.name.say(language) == said.say(language):
+            raise InvalidInput("criterion.name_taken", name=said)
+    criterion = Criterion.model_validate(
+        {**(old.model_dump() if old else {}), **_plain(fields), "name": said.model_dump()}
+    )
+    parent = here.criteria.get(criterion.parent)
+    if criterion.parent and (parent is None or parent.parent or criterion.parent == key):
+        raise InvalidInput("criterion.parent", name=said)
+    if criterion.parent and any(c.parent == key for c in here.criteria.values()):
+        raise InvalidInput("criterion.two_levels", name=said)
+    low, high = criterion.lowest, criterion.highest
+    if low is not None and high is not None and low >= high:
+        raise InvalidInput("criterion.range_empty", criterion=said, lowest=low, highest=high)
+    new = key or new_id(said.en or said.zh, here.criteria)
+    return _with(study, step, criteria={**here.criteria, new: criterion})
+
+
+def drop_criterion(study: Study, step: StepName, key: str) -> Study:
+    """The study without a criterion, its sub-criteria, and their comparisons, weights and scores."""
+    here = study.step(step)
+    if key not in here.criteria:
+        raise InvalidInput("edit.gone", key=key)
+    gone = {key, *(k for k, c in here.criteria.items() if c.parent == key)}
+    comparisons = {
+        judge: {pair: j for pair, j in pairs.items() if not gone & set(pair.split("|"))}
+        for judge, pairs in here.weighting.comparisons.items()
+    }
+    direct = {k: w for k, w in here.weighting.direct.items() if k not in gone}
+    scores = {
+        candidate: {leaf: s for leaf, s in row.items() if leaf.partition("/")[0] not in gone}
+        for candidate, row in here.scores.items()
+    }
+    return _with(
+        study,
+        step,
+        criteria={k: c for k, c in here.criteria.items() if k not in gone},
+        weighting=here.weighting.model_copy(update={"comparisons": comparisons, "direct": direct}),
+        scores=scores,
+        rule=here.rule.model_copy(update={"cost": "" if here.rule.cost in gone else here.rule.cost}),
+    )
+
+
+def set_judgement(
+    study: Study, step: StepName, judge: str, first: str, second: str, times: float | None
+) -> Study:
+    """The study with one comparison: `first` matters `times` as much as `second`; below 1 turns it round.
+
+    None takes the answer back. `judge` is the planning team or a body of the study.
+    """
+    here = study.step(step)
+    for criterion in (first, second):
+        if criterion not in here.criteria:
+            raise InvalidInput("edit.gone", key=criterion)
+    names = {"first": here.criteria[first].name, "second": here.criteria[second].name}
+    if first == second:
+        raise InvalidInput("judgement.itself", **names)
+    if here.criteria[first].parent != here.criteria[second].parent:
+        raise InvalidInput("judgement.not_siblings", **names)
+    if judge != TEAM and judge not in study.bodies.candidates:
+        raise InvalidInput("judgement.no_such_judge", judge=judge)
+    pairs = dict(here.weighting.comparisons.get(judge, {}))
+    if times is None:
+        pairs.pop(pair_key(first, second), None)
+    else:
+        if not math.isfinite(times) or times <= 0:
+            raise InvalidInput("judgement.range", given=times, **names)
+        favours, strength = (first, times) if times >= 1 else (second, 1 / times)
+        if strength > 9 + 1e-9:
+            raise InvalidInput("judgement.range", given=times, **names)
+        pairs[pair_key(first, second)] = Judgement(favours=favours, times=min(strength, 9.0))
+    comparisons = {**here.weighting.comparisons, judge: pairs}
+    return _with(study, step, weighting=here.weighting.model_copy(update={"comparisons": comparisons}))
+
+
+def set_weighting(study: Study, step: StepName, **fields: Any) -> Study:
+    """The study with a step's way of weighing: `method`, `prioritisation`, `judges`, `note`."""
+    here = study.step(step)
+    merged = {**here.weighting.model_dump(), **_plain(fields)}
+    return _with(study, step, weighting=type(here.weighting).model_validate(merged))
+
+
+def set_direct_weights(study: Study, step: StepName, weights: Mapping[str, float]) -> Study:
+    """The study with typed weights; a sum that is not 1 is kept as typed, and said where it is used."""
+    here = study.step(step)
+    for key, weight in weights.items():
+        if key not in here.criteria:
+            raise InvalidInput("edit.gone", key=key)
+        if not math.isfinite(weight) or not 0 <= weight <= 1:
+            raise InvalidInput("weights.range", criterion=here.criteria[key].name, given=weight)
+    direct = {**here.weighting.direct, **weights}
+    return _with(study, step, weighting=here.weighting.model_copy(update={"direct": direct}))
+
+
+def set_score(study: Study, step: StepName, candidate: str, leaf: str, **fields: Any) -> Study:
+    """The study with one score: `value` (None: unknown), `reason`, `source`, each kept where not given.
+
+    Raises InvalidInput where the value is outside the criterion's range, or candidate or criterion is gone.
+    """
+    return set_scores(study, step, {candidate: {leaf: fields}})
+
+
+def set_scores(study: Study, step: StepName, table: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Study:
+    """The study with many scores at once, candidate -> leaf -> fields of Score; all or none."""
+    here = study.step(step)
+    leaves = criteria_tree(study, step).leaves if step == "solutions" else _own_leaves(here)
+    scores = {key: dict(row) for key, row in here.scores.items()}
+    for candidate, row in table.items():
+        if candidate not in here.candidates:
+            raise InvalidInput("edit.gone", key=candidate)
+        for leaf, fields in row.items():
+            if leaf not in leaves:
+                raise InvalidInput("edit.gone", key=leaf)
+            old = scores.setdefault(candidate, {}).get(leaf, Score())
+            value = fields.get("value", old.value)
+            _check_value(value, leaves[leaf], here.candidates[candidate])
+            scores[candidate][leaf] = Score.model_validate(old.model_dump() | _plain(fields))
+    return _with(study, step, scores=scores)
+
+
+def set_rule(study: Study, step: StepName, **fields: Any) -> Study:
+    """The study with the conditions under which a step chooses; `fields` are Rule's."""
+    here = study.step(step)
+    rule = Rule.model_validate({**here.rule.model_dump(), **_plain(fields)})
+    both = sorted(set(rule.required) & set(rule.excluded))
+    if both:
+        raise InvalidInput("rule.required_and_excluded", name=here.candidates[both[0]].name)
+    if rule.at_most is not None and rule.at_least is not None and rule.at_least > rule.at_most:
+        raise InvalidInput("rule.at_least_over_at_most", at_least=rule.at_least, at_most=rule.at_most)
+    return _with(study, step, rule=rule)
+
+
+def set_normalisation(study: Study, step: StepName, normalisation: str) -> Study:
+    """The study with a step's normalisation; `fixed` needs every criterion's range."""
+    here = study.step(step)
+    if normalisation == "fixed":
+        for criterion in criteria_tree(study, step).leaves.values():
+            if criterion.lowest is None or criterion.highest is None:
+                raise InvalidInput("criterion.no_range", criterion=criterion.name)
+    return study.model_copy(
+        update={step: Step.model_validate({**here.model_dump(), "normalisation": normalisation})}
+    )
+
+
+def set_expected(study: Study, step: StepName, candidate: str) -> Study:
+    """The study with the winner that the team expects before it sees results."""
+    if candidate and candidate not in study.step(step).candidates:
+        raise InvalidInput("edit.gone", key=candidate)
+    return _with(study, step, expected=candidate)
+
+
+def _check_value(value: float | None, criterion: Criterion, candidate: Candidate) -> None:
+    if value is None:
+        return
+    place = {"candidate": candidate.name, "criterion": criterion.name, "given": value}
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        raise InvalidInput("score.not_a_number", **place)
+    low, high = criterion.lowest, criterion.highest
+    if low is not None and high is not None and not low <= value <= high:
+        raise InvalidInput("score.out_of_range", lowest=low, highest=high, **place)
+    if low is not None and value < low:
+        raise InvalidInput("score.too_low", lowest=low, **place)
+    if high is not None and value > high:
+        raise InvalidInput("score.too_high", highest=high, **place)
+
+
+def _own_leaves(step: Step) -> dict[str, Criterion]:
+    parents = {criterion.parent for criterion in step.criteria.values()}
+    return {key: criterion for key, criterion in step.criteria.items() if key not in parents}
+
+
+def _with(study: Study, step: StepName, **fields: Any) -> Study:
+    return study.model_copy(update={step: study.step(step).model_copy(update=fields)})
+
+
+def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v.model_dump() if hasattr(v, "model_dump") else v for k, v in fields.items()}
+
+
+def _without(rows: Mapping[str, V], key: str) -> dict[str, V]:
+    return {k: v for k, v in rows.items() if k != key}
+
+
+def _without_row_or_column(rows: Mapping[str, Mapping[str, V]], key: str) -> dict[str, dict[str, V]]:
+    return {k: _without(row, key) for k, row in rows.items() if k != key}
