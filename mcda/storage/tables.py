@@ -1,0 +1,46 @@
+"""The tables. A new table stands here, and in a migration of its own that makes it in old databases."""
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+
+from mcda.storage.columns import Compressed, Moment
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+studies = Table(
+    "studies",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("title_en", Text, nullable=False),
+    Column("title_zh", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("archived_at", Moment),
+    Column("deleted_at", Moment),
+    Column("purged_at", Moment),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("study_id", Text, ForeignKey(studies.c.id), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("author", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("changes", Compressed, nullable=False),
+    Column("names", Compressed, nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("document", Compressed, nullable=False),
+)
