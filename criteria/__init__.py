@@ -1,0 +1,1 @@
+"""Criteria sets (TOML) and example studies (JSON): data that planners may read, change and add to."""
