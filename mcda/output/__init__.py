@@ -1,0 +1,1 @@
+"""Shows values: CSV, JSON, figures, SVG, workbook, sentences. The only place that rounds."""

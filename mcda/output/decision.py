@@ -1,0 +1,167 @@
+"""A decision as plain JSON values at full precision, each section by a function of its own."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mcda.cooperation.remark import Remark
+from mcda.cooperation.steps import METHOD_VERSION, StepResult, out_of_date
+from mcda.cooperation.study import STEPS, Criterion, StepName, Study, Wording
+from mcda.cooperation.tree import TOP
+from mcda.core.results import Priorities
+from mcda.output.scores import scores_of
+from mcda.output.wording import headline, remark_text
+from mcda.text import LANGUAGES, Language
+
+Json = dict[str, Any]
+Results = Mapping[StepName, StepResult]
+
+
+def decision_json(study: Study, results: Results, language: Language | None = None) -> Json:
+    """The decision: what is decided, the method, and a section for each step that has a result.
+
+    Texts are in `language`; without one they are objects with a text in each language.
+    """
+    return {
+        "study": study_section(study, language),
+        "method": method_section(study, results),
+        **{step: step_section(study, results[step], language) for step in STEPS if step in results},
+        "out_of_date": {
+            step: [_sentence(remark, language) for remark in remarks]
+            for step, remarks in out_of_date(study).items()
+        },
+    }
+
+
+def study_section(study: Study, language: Language | None) -> Json:
+    """What is decided, where, and what to bear in mind."""
+    return {
+        "title": _text(study.title, language),
+        "region": _text(study.region, language),
+        "purpose": _text(study.purpose, language),
+        "notice": _text(study.notice, language),
+        "schema_version": study.schema_version,
+    }
+
+
+def method_section(study: Study, results: Results, seed: int | None = None) -> Json:
+    """How the figures were made, so that another program can make them again; `seed` of what was drawn."""
+    return {
+        "version": METHOD_VERSION,
+        "ranking": "topsis",
+        "aggregation": "weighted_geometric_mean",
+        "steps": {
+            step: {
+                "normalisation": study.step(step).normalisation,
+                "weights": study.step(step).weighting.method,
+                "prioritisation": study.step(step).weighting.prioritisation,
+                "judges": study.step(step).weighting.judges,
+                "random_index": sorted({p.random_index for p in results[step].weights.priorities.values()}),
+            }
+            for step in STEPS
+            if step in results
+        },
+        "seed": seed,
+    }
+
+
+def step_section(study: Study, result: StepResult, language: Language | None) -> Json:
+    """One step: its ranking, what is chosen, the reasons for the others, and what that rests on."""
+    candidates = study.step(result.step).candidates
+    adopted = study.step(result.step).adopted
+    return {
+        "headline": _each(lambda lang: headline(study, result, lang), language),
+        "ranking": _ranking(study, result, language),
+        "chosen": list(result.chosen),
+        "handed_on": dict(result.handed_on),
+        "reasons": {
+            key: [_sentence(remark, language) for remark in remarks] for key, remarks in result.fell.items()
+        },
+        "refused": [
+            {"id": key, "name": _text(candidates[key].name, language), "reason": _sentence(remark, language)}
+            for key, remark in result.refused.items()
+        ],
+        "unknown": [
+            {"id": key, "name": _text(candidates[key].name, language), "without_score": list(leaves)}
+            for key, leaves in result.unknown.items()
+        ],
+        "criteria": [
+            _criterion(key, criterion, result, language)
+            for key, criterion in _criteria(study, result).items()
+        ],
+        "consistency": {
+            "group": {node: _consistency(found) for node, found in result.weights.priorities.items()},
+            "by_judge": {
+                judge: {node: _consistency(found) for node, found in nodes.items()}
+                for judge, nodes in result.weights.by_judge.items()
+            },
+            "unanswered": list(result.weights.unanswered),
+        },
+        "adopted": None
+        if adopted is None
+        else {"chosen": list(adopted.chosen), "by": adopted.by, "at": adopted.at},
+    }
+
+
+def _ranking(study: Study, result: StepResult, language: Language | None) -> list[Json]:
+    here = study.step(result.step)
+    scores = scores_of(study, result)
+    return [
+        {
+            "rank": result.ranks[key],
+            "id": key,
+            "name": _text(here.candidates[key].name, language),
+            "closeness": result.closeness[key],
+            "selected": key in result.chosen,
+            "scores": scores[key],
+        }
+        for key in sorted(result.ranks, key=lambda key: result.ranks[key])
+    ]
+
+
+def _criteria(study: Study, result: StepResult) -> dict[str, Criterion]:
+    typed = study.step(result.step).criteria
+    return {
+        child: typed[child] if child in typed else result.tree.leaves[child]
+        for top in result.tree.children[TOP]
+        for child in (top, *result.tree.children.get(top, ()))
+    }
+
+
+def _criterion(key: str, criterion: Criterion, result: StepResult, language: Language | None) -> Json:
+    node = criterion.parent if key not in result.tree.children[TOP] else TOP
+    is_leaf = key in result.tree.leaves
+    local = result.weights.local[node][key]
+    return {
+        "id": key,
+        "name": _text(criterion.name, language),
+        "part_of": node or None,
+        "local_weight": local,
+        "weight": result.weights.leaves[key] if is_leaf else local,
+        "scored": is_leaf,
+        "direction": criterion.direction,
+        "unit": _text(criterion.unit, language),
+        "lowest": criterion.lowest,
+        "highest": criterion.highest,
+    }
+
+
+def _consistency(priorities: Priorities) -> Json:
+    ratio = priorities.consistency_ratio
+    return {
+        "lambda_max": float(priorities.lambda_max),
+        "consistency_index": float(priorities.consistency_index),
+        "consistency_ratio": None if ratio is None else float(ratio),
+        "random_index": priorities.random_index,
+    }
+
+
+def _text(wording: Wording, language: Language | None) -> str | dict[str, str]:
+    return _each(wording.say, language)
+
+
+def _sentence(remark: Remark, language: Language | None) -> Json:
+    return {"code": remark.key, "text": _each(lambda lang: remark_text(remark, lang), language)}
+
+
+def _each(text: Callable[[Language], str], language: Language | None) -> str | dict[str, str]:
+    return text(language) if language else {each: text(each) for each in LANGUAGES}

@@ -1,0 +1,51 @@
+"""Numbers as people read them."""
+
+from collections.abc import Iterable
+from math import isclose
+
+from mcda.text import Language
+
+MINUS = "\u2212"
+SPACE = "\u00a0"
+
+
+def closeness_texts(values: Iterable[float]) -> list[str]:
+    """Closeness with two decimals; with three where two would make unequal ones look equal."""
+    known = list(values)
+    different = len({round(value, 12) for value in known})
+    decimals = 2 if len({f"{value:.2f}" for value in known}) == different else 3
+    return [f"{value:.{decimals}f}" for value in known]
+
+
+def percent(share: float, language: Language, decimals: int = 0) -> str:
+    """A share of 1 in percent; what is not nothing or everything never looks so."""
+    unit = "%" if language == "zh" else f"{SPACE}%"
+    smallest = 10.0**-decimals
+    shown = f"{share * 100:.{decimals}f}"
+    if share > 0 and float(shown) == 0:
+        return f"<{SPACE}{smallest:.{decimals}f}{unit}"
+    if share < 1 and float(shown) == 100 and not isclose(share, 1, abs_tol=1e-12):
+        return f">{SPACE}{100 - smallest:.{decimals}f}{unit}"
+    return shown.replace("-", MINUS) + unit
+
+
+def amount(value: float, decimals: int = 1) -> str:
+    """A number with thousands marked, without decimals that say nothing, with a real minus sign."""
+    digits = f"{value:,.{decimals}f}"
+    if decimals:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits.replace("-", MINUS)
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """An amount that always shows which way it goes."""
+    digits = amount(value, decimals)
+    return digits if digits == "0" or digits.startswith(MINUS) else f"+{digits}"
+
+
+def money(value: float, unit: str, decimals: int = 1) -> str:
+    """An amount with its unit; Chinese units stand close to the number."""
+    if not unit:
+        return amount(value, decimals)
+    space = SPACE if unit[0].isascii() else ""
+    return f"{amount(value, decimals)}{space}{unit}"

@@ -1,0 +1,71 @@
+"""Names, remarks and headlines in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mcda.cooperation.remark import Remark
+from mcda.cooperation.steps import StepResult
+from mcda.cooperation.study import StepName, Study, Wording
+from mcda.core.errors import InvalidInput
+from mcda.output.numbers import closeness_texts
+from mcda.text import Language, say
+
+
+def name_of(wording: Wording, language: Language) -> str:
+    """A name in the reader's language, on one line; never empty."""
+    return " ".join(wording.say(language).split()) or say("name.none", language)
+
+
+def candidate_name(study: Study, step: StepName, candidate: str, language: Language) -> str:
+    """The name of a candidate, or its id where it has been removed since."""
+    found = study.step(step).candidates.get(candidate)
+    return name_of(found.name, language) if found else candidate
+
+
+def remark_text(remark: Remark, language: Language) -> str:
+    """The sentence of a remark, its names in the reader's language."""
+    return _sentence(remark.key, remark.values, language)
+
+
+def problem_text(problem: InvalidInput, language: Language) -> str:
+    """The sentence that tells a person what could not be answered, and the remedy."""
+    return _sentence(problem.code, problem.values, language)
+
+
+def listed(texts: Iterable[str], language: Language) -> str:
+    """Several names as one phrase."""
+    return say("list.separator", language).join(texts)
+
+
+def headline(study: Study, result: StepResult, language: Language) -> str:
+    """What a step gives now, in one sentence: who leads, and who is chosen."""
+    shown = dict(zip(result.closeness, closeness_texts(result.closeness.values()), strict=True))
+    leaders = [key for key, place in result.ranks.items() if place == 1]
+    names = {key: candidate_name(study, result.step, key, language) for key in (*leaders, *result.chosen)}
+    leads = say(
+        "headline.leads" if len(leaders) == 1 else "headline.lead_together",
+        language,
+        leaders=listed((names[key] for key in leaders), language),
+        closeness=shown[leaders[0]],
+    )
+    if result.chosen == tuple(leaders) and len(leaders) == 1:
+        return say("headline.leader_chosen", language, leads=leads)
+    if not result.chosen:
+        return say("headline.none_chosen", language, leads=leads)
+    in_order = sorted(result.chosen, key=lambda key: result.ranks[key])
+    chosen = listed((names[key] for key in in_order), language)
+    return say("headline.chosen", language, leads=leads, chosen=chosen)
+
+
+def _sentence(key: str, values: Mapping[str, Any], language: Language) -> str:
+    return say(key, language, **{blank: _spoken(value, language) for blank, value in values.items()})
+
+
+def _spoken(value: Any, language: Language) -> Any:
+    if isinstance(value, Wording):
+        return name_of(value, language)
+    if isinstance(value, Remark):
+        return remark_text(value, language)
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_spoken(item, language) for item in value]
+    return value
