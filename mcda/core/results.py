@@ -17,8 +17,8 @@ class Priorities:
     """
 
     weights: Array
-    lambda_max: Array
-    consistency_index: Array
+    lambda_max: Array | float
+    consistency_index: Array | float
     consistency_ratio: Array | float | None
     method: Method
     random_index: str
