@@ -1,0 +1,138 @@
+"""Files that people give: what is wrong is answered by place, and what is right is read exactly."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mcda.core.errors import InvalidInput
+from mcda.storage.decoding import SIZE_LIMIT, decode
+from mcda.storage.table_files import parse_number, read_comparisons, read_table, read_weights
+from mcda.text import LANGUAGES, say
+
+TABLE = "name,水质,成本\ndirection,max,min\nweight,0.6,0.4\nunit,级,百万元\n苏州,3,120\n无锡,4.5,80\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_a_chinese_table_reads_the_same_in_every_encoding_and_with_every_line_end(encoding, ends):
+    read = read_table(TABLE.replace("\n", ends).encode(encoding), "t.csv")
+    assert read.table.candidates == ("苏州", "无锡")
+    assert [c.name for c in read.table.criteria] == ["水质", "成本"]
+    assert read.table.scores.tolist() == [[3, 120], [4.5, 80]]
+    assert read.table.directions == (1, -1)
+    assert read.weights == (0.6, 0.4)
+    assert read.table.criteria[1].unit == "百万元"
+
+
+def test_latin_1_text_is_read_with_its_accents():
+    assert decode("Zürich,Genève;Bâle à côté".encode("latin-1"), "f") == "Zürich,Genève;Bâle à côté"
+
+
+def test_a_semicolon_file_may_use_decimal_commas():
+    read = read_table(b"name;a;b\nx;1,5;2\ny;3;4,25\n", "t.csv")
+    assert read.table.scores.tolist() == [[1.5, 2], [3, 4.25]]
+
+
+def test_declared_ranges_are_kept():
+    read = read_table(b"name,a\nlowest,0\nhighest,10\nx,1\ny,2\n", "t.csv")
+    assert read.table.bounds.tolist() == [[0, 10]]
+
+
+BAD_TABLES = [
+    (b"", "file.empty", {}),
+    (b"\xef\xbb\xbf \r\n", "file.empty", {}),
+    (b"x" * (SIZE_LIMIT + 1), "file.too_large", {}),
+    (b"PK\x03\x04rest of a workbook", "file.not_text", {}),
+    (b"a\0b,c\n1,2", "file.not_text", {}),
+    (b"name\nx\n", "table.no_criteria", {}),
+    (b"x,1,2\ny,3,4\n", "table.no_header", {}),
+    (b"name,a,b\n", "table.no_candidates", {}),
+    (b"name,a,b\ndirection,max,min\n", "table.no_candidates", {}),
+    (b"name,a,a\nx,1,2\n", "table.duplicate_column", {"name": "a"}),
+    (b"name,a,\nx,1,2\n", "table.row_too_long", {"line": 2}),
+    (b"name,,b\nx,1,2\n", "table.no_criterion_name", {"column": 2}),
+    (b"name,a,b\nx,1,2\nx,3,4\n", "table.duplicate_row", {"line": 3, "name": "x"}),
+    (b"name,a,b\n,1,2\n", "table.no_name", {"line": 2}),
+    (b"name,a,b\nx,1,good\n", "table.text_in_number", {"row": "x", "column": "b", "given": "good"}),
+    (b"name,a,b\nx,1,nan\n", "table.cell_not_finite", {"row": "x", "column": "b"}),
+    (b"name,a,b\nx,-inf,1\n", "table.cell_not_finite", {"row": "x", "column": "a"}),
+    (b"name,a,b\nx,1e999,1\n", "table.cell_not_finite", {"row": "x", "column": "a"}),
+    (b"name,a,b\nx,1\n", "table.missing_cell", {"row": "x", "column": "b"}),
+    (b"name,a,b\nx,1,2,3\n", "table.row_too_long", {"line": 2}),
+    (b"name,a,b\ndirection,max,down\nx,1,2\n", "table.direction", {"criterion": "b", "given": "down"}),
+    (b"name,a,b\nweight,1,0\nweight,1,0\nx,1,2\n", "table.described_twice", {"line": 3}),
+    (b"name,a,b\nweight,1,much\nx,1,2\n", "table.text_in_number", {"row": "weight", "column": "b"}),
+    (b"name,a\nlowest,5\nhighest,5\nx,1\n", "criterion.range_empty", {"criterion": "a"}),
+]
+
+
+@pytest.mark.parametrize(("content", "code", "place"), BAD_TABLES, ids=[f"{c}-{i}" for i, (_, c, _) in enumerate(BAD_TABLES)])
+def test_a_wrong_table_is_answered_with_its_place_in_both_languages(content, code, place):
+    with pytest.raises(InvalidInput) as caught:
+        read_table(content, "t.csv")
+    assert caught.value.code == code
+    assert place.items() <= caught.value.values.items()
+    for language in LANGUAGES:
+        sentence = say(code, language, **caught.value.values)
+        assert "{" not in sentence
+        assert all(str(value) in sentence for value in place.values())
+
+
+def test_weights_are_put_into_the_order_of_the_criteria():
+    assert read_weights(b"criterion,weight\nb,0.25\na,0.75\n", "w.csv", ["a", "b"]) == (0.75, 0.25)
+    assert read_weights(b"b,1/4\na,3/4\n", "w.csv", ["a", "b"]) == (0.75, 0.25)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"a,0.5\nc,0.5\n", "weights.unknown_criterion"),
+        (b"a,0.5\na,0.5\n", "weights.duplicate"),
+        (b"a,1\n", "weights.missing_in_file"),
+        (b"a,half\nb,0.5\n", "table.text_in_number"),
+    ],
+)
+def test_a_wrong_weights_file_is_refused(content, code):
+    with pytest.raises(InvalidInput, match="") as caught:
+        read_weights(content, "w.csv", ["a", "b"])
+    assert caught.value.code == code
+
+
+def test_comparisons_take_fractions_and_empty_cells_and_any_row_order():
+    read = read_comparisons(b",a,b,c\nc,1/5,,1\na,1,3,5\nb,1/3,1,\n", "c.csv")
+    assert read.names == ("a", "b", "c")
+    assert read.matrix[0].tolist() == [1, 3, 5]
+    assert math.isnan(read.matrix[1, 2])
+    assert read.matrix[2, 0] == 0.2
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b",a,b\na,1,3\nd,1/3,1\n", "comparisons.unknown_name"),
+        (b",a,b\na,1,3\na,1/3,1\n", "comparisons.duplicate_row"),
+        (b",a,b\na,1,3\n", "comparisons.missing_row"),
+        (b",a,b\na,1,more\nb,1/3,1\n", "table.text_in_number"),
+        (b",a,b\na,1,1/0\nb,1/3,1\n", "table.text_in_number"),
+    ],
+)
+def test_a_wrong_comparisons_file_is_refused(content, code):
+    with pytest.raises(InvalidInput) as caught:
+        read_comparisons(content, "c.csv")
+    assert caught.value.code == code
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_at_all_bring_the_reader_down(content):
+    try:
+        read_table(content, "t.csv")
+    except InvalidInput as problem:
+        for language in LANGUAGES:
+            assert say(problem.code, language, **problem.values)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_written_in_full_is_read_back_exactly(number):
+    assert parse_number(repr(number)) == number
