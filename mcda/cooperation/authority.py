@@ -1,15 +1,18 @@
-"""How the say is shared among the chosen bodies."""
+"""How the say is shared among the chosen bodies, and what each share can do."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from mcda.core.errors import InvalidInput
+from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import Study
+from mcda.core.errors import InvalidInput
+from mcda.core.power import voting_power
 
 SUM_TOLERANCE = 1e-6
 
 
 def authority_shares(study: Study, closeness: Mapping[str, float]) -> dict[str, float]:
-    """The authority shares of the chosen bodies, summing to 1 (M96); `closeness` holds those chosen.
+    """The authority shares of the chosen bodies, summing to 1 (M100); `closeness` holds those chosen.
 
     Raises InvalidInput naming the bodies that lack the figure which the method needs.
     """
@@ -38,3 +41,39 @@ def authority_shares(study: Study, closeness: Mapping[str, float]) -> dict[str, 
     if total <= 0:
         return dict.fromkeys(chosen, 1 / len(chosen)) if chosen else {}
     return {key: figure / total for key, figure in known.items()}
+
+
+@dataclass(frozen=True)
+class Authority:
+    """The say of each chosen body: its share, and what the share can do under the quota; each sums to 1."""
+
+    shares: Mapping[str, float]
+    quota: float
+    banzhaf: Mapping[str, float]
+    shapley_shubik: Mapping[str, float]
+    remarks: tuple[Remark, ...]
+
+
+def authority(study: Study, shares: Mapping[str, float], quota: float | None = None) -> Authority:
+    """The power that authority shares give under a quota, the study's by default, with warnings (M101)."""
+    quota = study.shares.quota if quota is None else quota
+    bodies = list(shares)
+    if not bodies:
+        return Authority({}, quota, {}, {}, ())
+    power = voting_power(list(shares.values()), quota)
+    name = [study.bodies.candidates[key].name for key in bodies]
+    remarks = [Remark("power.dictator", {"body": name[i], "quota": quota}) for i in power.dictators]
+    if not power.dictators:
+        remarks += [Remark("power.veto", {"body": name[i], "quota": quota}) for i in power.vetoes]
+    remarks += [
+        Remark("power.powerless", {"body": name[i], "share": shares[bodies[i]], "quota": quota})
+        for i in power.dummies
+        if not power.dictators
+    ]
+    return Authority(
+        shares=dict(shares),
+        quota=quota,
+        banzhaf=dict(zip(bodies, power.banzhaf.tolist(), strict=True)),
+        shapley_shubik=dict(zip(bodies, power.shapley_shubik.tolist(), strict=True)),
+        remarks=tuple(remarks),
+    )

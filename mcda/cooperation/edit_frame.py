@@ -1,4 +1,4 @@
-"""Edits of a study's frame: study in, new study out. What is not allowed raises InvalidInput and changes nothing."""
+"""Edits of a study's frame: study in, new study out. What is not allowed raises InvalidInput."""
 
 from typing import Any
 

@@ -25,7 +25,9 @@ from mcda.core.errors import InvalidInput
 V = TypeVar("V")
 
 
-def put_candidate(study: Study, step: StepName, key: str | None, language: str, name: str, **fields: Any) -> Study:
+def put_candidate(
+    study: Study, step: StepName, key: str | None, language: str, name: str, **fields: Any
+) -> Study:
     """The study with a candidate added (`key` None) or changed; `fields` are Candidate's others."""
     here = study.step(step)
     if not name.strip():
@@ -76,7 +78,9 @@ def drop_candidate(study: Study, step: StepName, key: str) -> Study:
     )
 
 
-def put_criterion(study: Study, step: StepName, key: str | None, language: str, name: str, **fields: Any) -> Study:
+def put_criterion(
+    study: Study, step: StepName, key: str | None, language: str, name: str, **fields: Any
+) -> Study:
     """The study with a criterion or sub-criterion added (`key` None) or changed."""
     here = study.step(step)
     if not name.strip():

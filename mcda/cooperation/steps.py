@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mcda.cooperation.authority import authority_shares
+from mcda.cooperation.register import beyond_power
+from mcda.cooperation.remark import Remark
+from mcda.cooperation.study import STEPS, Adopted, Criterion, StepName, Study, Wording
+from mcda.cooperation.tree import Tree, tree
+from mcda.cooperation.weighing import StepWeights, weigh
 from mcda.core.errors import InvalidInput
 from mcda.core.problem import Criterion as Column
 from mcda.core.problem import Direction, Table
 from mcda.core.results import Ranking
 from mcda.core.selection import choose
 from mcda.core.topsis import topsis
-from mcda.cooperation.authority import authority_shares
-from mcda.cooperation.remark import Remark
-from mcda.cooperation.study import STEPS, Adopted, Criterion, StepName, Study, Wording
-from mcda.cooperation.tree import Tree, tree
-from mcda.cooperation.weighing import StepWeights, weigh
 
 METHOD_VERSION = "1"
 HandedOn = Mapping[StepName, Mapping[str, float]]
@@ -179,7 +180,7 @@ def _fingerprint(value: object) -> str:
 
 
 def _refused(study: Study, step: StepName, before: HandedOn) -> dict[str, Remark]:
-    return {}
+    return beyond_power(study, before["bodies"]) if step == "issues" else {}
 
 
 def _missing(study: Study, step: StepName, criteria: Tree, candidate: str) -> tuple[str, ...]:
@@ -188,7 +189,9 @@ def _missing(study: Study, step: StepName, criteria: Tree, candidate: str) -> tu
 
 
 def _column(criterion: Criterion, leaf: str) -> Column:
-    return Column(leaf, Direction[criterion.direction.upper()], criterion.unit.en, criterion.lowest, criterion.highest)
+    return Column(
+        leaf, Direction[criterion.direction.upper()], criterion.unit.en, criterion.lowest, criterion.highest
+    )
 
 
 def _table(study: Study, step: StepName, criteria: Tree, candidates: list[str]) -> Table:
@@ -204,7 +207,9 @@ def _choose(
     rule = study.step(step).rule
     keys = list(closeness)
     index = {key: i for i, key in enumerate(keys)}
-    costs = table.scores[:, leaves.index(rule.cost)] if rule.cost in leaves and rule.budget is not None else None
+    costs = (
+        table.scores[:, leaves.index(rule.cost)] if rule.cost in leaves and rule.budget is not None else None
+    )
     selection = choose(
         np.array(list(closeness.values())),
         at_most=rule.at_most,
@@ -216,7 +221,9 @@ def _choose(
         requires=[(index[a], index[b]) for a, b in rule.requires if a in index and b in index],
         conflicts=[(index[a], index[b]) for a, b in rule.conflicts if a in index and b in index],
     )
-    fell = {keys[i]: tuple(Remark(f"fell.{code}") for code in codes) for i, codes in selection.reasons.items()}
+    fell = {
+        keys[i]: tuple(Remark(f"fell.{code}") for code in codes) for i, codes in selection.reasons.items()
+    }
     return tuple(keys[i] for i in selection.chosen), fell
 
 

@@ -10,7 +10,7 @@ TOP = ""
 
 @dataclass(frozen=True)
 class Tree:
-    """`children`: node -> what is weighed under it (TOP for the criteria themselves); `leaves`: what is scored."""
+    """`children`: node -> what is weighed under it (TOP: the criteria); `leaves`: what is scored."""
 
     children: Mapping[str, tuple[str, ...]]
     leaves: Mapping[str, Criterion]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mcda.cooperation.study import TEAM, Judgement, Step, pair_key
+from mcda.cooperation.tree import TOP, Tree
 from mcda.core.ahp import priorities
 from mcda.core.errors import InvalidInput
 from mcda.core.group import aggregate_comparisons
 from mcda.core.problem import Array
 from mcda.core.results import Priorities
-from mcda.cooperation.study import TEAM, Judgement, Step, pair_key
-from mcda.cooperation.tree import TOP, Tree
 
 SUM_TOLERANCE = 1e-6
 
