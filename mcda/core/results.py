@@ -82,6 +82,29 @@ class Selection:
     reasons: dict[int, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class NearSet:
+    """A set of candidates that is worth nearly as much as the best."""
+
+    chosen: tuple[int, ...]
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroShift:
+    """How far the zero of the values may move while `chosen` stays best.
+
+    Subtracting more than `highest` from every value makes the set `above` best, less than `lowest` the set
+    `below`; None where no shift does.
+    """
+
+    chosen: tuple[int, ...]
+    lowest: float | None
+    highest: float | None
+    below: tuple[int, ...] | None
+    above: tuple[int, ...] | None
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Power:
     """Exact power of bodies in a weighted vote: `banzhaf` (normalised) and `shapley_shubik` sum to 1."""
