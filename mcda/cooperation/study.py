@@ -70,12 +70,14 @@ class Candidate(Part):
     """A body, issue or solution that stands for selection in its step.
 
     `territories` maps a territory to how much of it is represented (bodies) or affected (issues), 0 to 1.
+    `responsible` maps an issue to the body that answers for what a solution does about it.
     """
 
     name: Wording
     description: Wording = Wording()
     kind: Line = ""
     territories: dict[Id, Share] = {}
+    responsible: dict[Id, Id] = {}
     population: Amount | None = None
     cost_share: Amount | None = None
     proposed_by: Line = ""

@@ -16,6 +16,7 @@ SLACK = 1e-12
 
 Groups = Sequence[Any] | Mapping[Any, Sequence[int]]
 Minimums = int | Mapping[Any, int]
+Budgets = Mapping[str, tuple[ArrayLike, float]]
 
 
 class Conditions(TypedDict, total=False):
@@ -27,6 +28,7 @@ class Conditions(TypedDict, total=False):
     excluded: Iterable[int]
     costs: ArrayLike | None
     budget: float | None
+    budgets: Budgets | None
     groups: Groups | None
     minimum_per_group: Minimums | None
     requires: Iterable[Sequence[int]]
@@ -76,6 +78,7 @@ def read_conditions(
     excluded: Iterable[int] = (),
     costs: ArrayLike | None = None,
     budget: float | None = None,
+    budgets: Budgets | None = None,
     groups: Groups | None = None,
     minimum_per_group: Minimums | None = None,
     requires: Iterable[Sequence[int]] = (),
@@ -97,6 +100,18 @@ def read_conditions(
         found.append(Condition("required", row, unit[row], 1, 1))
     for row in _candidates(excluded, n, "excluded"):
         found.append(Condition("excluded", row, unit[row], 0, 0))
+    limited = {"budget": (costs, budget), **{f"budget:{label}": b for label, b in (budgets or {}).items()}}
+    for name, (each, limit) in limited.items():
+        found += _budget(n, name, each, limit)
+    found += _minimums(n, groups, minimum_per_group)
+    for a, b in _pairs(requires, n, "requires"):
+        found.append(Condition("requires", (a, b), unit[b] - unit[a], 0, 1))
+    for a, b in _pairs(conflicts, n, "conflicts"):
+        found.append(Condition("conflicts", (a, b), unit[a] + unit[b], 0, 1))
+    return found
+
+
+def _budget(n: int, name: str, costs: ArrayLike | None, budget: float | None) -> list[Condition]:
     if costs is not None:
         costs = read_values(costs, "selection.costs")
         if len(costs) != n:
@@ -104,17 +119,12 @@ def read_conditions(
         if costs.min() < 0:
             row = int(np.argmax(costs < 0))
             raise InvalidInput("selection.costs.negative", row=row, given=float(costs[row]))
-    if budget is not None:
-        limit = float(read_values([budget], "selection.budget")[0])
-        if costs is None:
-            raise InvalidInput("selection.costs.needed", budget=limit)
-        found.append(Condition("budget", limit, costs, -np.inf, limit))
-    found += _minimums(n, groups, minimum_per_group)
-    for a, b in _pairs(requires, n, "requires"):
-        found.append(Condition("requires", (a, b), unit[b] - unit[a], 0, 1))
-    for a, b in _pairs(conflicts, n, "conflicts"):
-        found.append(Condition("conflicts", (a, b), unit[a] + unit[b], 0, 1))
-    return found
+    if budget is None:
+        return []
+    limit = float(read_values([budget], "selection.budget")[0])
+    if costs is None:
+        raise InvalidInput("selection.costs.needed", budget=limit)
+    return [Condition(name, limit, costs, -np.inf, limit)]
 
 
 def _minimums(n: int, groups: Groups | None, minimum: Minimums | None) -> list[Condition]:

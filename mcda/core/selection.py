@@ -8,7 +8,15 @@ from numpy.typing import ArrayLike
 
 from mcda.core.cells import Array
 from mcda.core.clashes import smallest_clash
-from mcda.core.conditions import Condition, Conditions, Groups, Minimums, read_conditions, read_values
+from mcda.core.conditions import (
+    Budgets,
+    Condition,
+    Conditions,
+    Groups,
+    Minimums,
+    read_conditions,
+    read_values,
+)
 from mcda.core.errors import InvalidInput
 from mcda.core.programme import best_set, other_than
 from mcda.core.results import NearSet, Selection, ZeroShift
@@ -26,6 +34,7 @@ def choose(
     excluded: Iterable[int] = (),
     costs: ArrayLike | None = None,
     budget: float | None = None,
+    budgets: Budgets | None = None,
     groups: Groups | None = None,
     minimum_per_group: Minimums | None = None,
     requires: Iterable[Sequence[int]] = (),
@@ -34,13 +43,15 @@ def choose(
     """The set with the largest sum of `values` (n,) under the conditions. Rules M75 to M79.
 
     `groups` is a label a candidate or label -> candidates; `minimum_per_group` one number for every group or
-    label -> number. `requires` (a, b): a only with b; `conflicts` (a, b): not both. Of sets worth the same, the
-    one with fewer candidates is taken, then the one with the smaller indices.
+    label -> number. `budgets` holds further ones, label -> (costs, budget). `requires` (a, b): a only with b;
+    `conflicts` (a, b): not both. Of sets worth the same, the one with fewer candidates is taken, then the one
+    with the smaller indices.
 
     `reasons` says for each candidate left out what kept it out: `excluded`; `requires:b`, `conflict:b`;
-    `at_most`, `budget` when adding it breaks them; `required:b`, `minimum:label`, … when it is worth more than
-    a chosen candidate that a condition keeps in; `lower_value` when no chosen candidate is worth less; `tie`
-    when one is worth the same; `adds_nothing` when it could be added and would not raise the sum.
+    `at_most`, `budget`, `budget:label` when adding it breaks them; `required:b`, `minimum:label`, … when it is
+    worth more than a chosen candidate that a condition keeps in; `lower_value` when no chosen candidate is
+    worth less; `tie` when one is worth the same; `adds_nothing` when it could be added and would not raise the
+    sum.
 
     Raises InvalidInput: selection.impossible with the smallest set of clashing conditions, (name, detail) each.
     """
@@ -53,6 +64,7 @@ def choose(
         excluded=excluded,
         costs=costs,
         budget=budget,
+        budgets=budgets,
         groups=groups,
         minimum_per_group=minimum_per_group,
         requires=requires,
