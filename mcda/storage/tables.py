@@ -1,8 +1,8 @@
 """The tables. A new table stands here, and in a migration of its own that makes it in old databases."""
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
-from mcda.storage.columns import Compressed, Moment
+from mcda.storage.columns import Moment, PackedJson
 
 metadata = MetaData(
     naming_convention={
@@ -39,8 +39,8 @@ revisions = Table(
     Column("kind", Text, nullable=False),
     Column("origin", Text, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("changes", Compressed, nullable=False),
-    Column("names", Compressed, nullable=False),
+    Column("changes", PackedJson, nullable=False),
+    Column("names", PackedJson, nullable=False),
     Column("schema_version", Integer, nullable=False),
-    Column("document", Compressed, nullable=False),
+    Column("document", LargeBinary, nullable=False),
 )

@@ -1,0 +1,215 @@
+"""Studies and their revisions in the database. Every function takes the connection of its action."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from mcda.cooperation.changes import Change, from_plain, to_plain
+from mcda.cooperation.study import SCHEMA_VERSION, Study, Wording
+from mcda.cooperation.upgrades import read_study, read_study_json
+from mcda.core.errors import InvalidInput
+from mcda.storage.columns import packed, unpacked
+from mcda.storage.tables import revisions, studies
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A study in the list of studies; `number` is that of its latest revision."""
+
+    id: str
+    number: int
+    title: Wording
+    created_at: datetime
+    changed_at: datetime
+    changed_by: str
+    archived_at: datetime | None
+    deleted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a study's history.
+
+    `origin` says where a copy, import or restored state came from; `names` what the ids in the changes were
+    called then, by path into the document ("bodies/candidates/wuxi").
+    """
+
+    study_id: str
+    number: int
+    author: str
+    at: datetime
+    kind: str
+    origin: str
+    reason: str
+    changes: tuple[Change, ...]
+    names: dict[str, Wording]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A study made ready to be kept: valid, and packed."""
+
+    study: Study
+    content: bytes
+
+
+def draft(study: Study) -> Draft:
+    """The study as it will be kept, read back from its bytes, so that what is kept can be read.
+
+    Raises InvalidInput `study.invalid_…` where an edit made no valid study.
+    """
+    content = packed(study.model_dump_json(warnings=False).encode())
+    return Draft(_parsed(SCHEMA_VERSION, content), content)
+
+
+def head(connection: Connection, study_id: str, lock: bool = False) -> Head:
+    """The study's line in the list; `lock` keeps other writers of the study waiting.
+
+    Raises InvalidInput study.unknown; also for one that was deleted for good.
+    """
+    query = select(studies).where(studies.c.id == study_id)
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    if row is None or row.purged_at is not None:
+        raise InvalidInput("study.unknown", study=study_id)
+    return _head(row)
+
+
+def heads(connection: Connection) -> list[Head]:
+    """All studies that can still be opened or recovered, the latest changed first."""
+    query = select(studies).where(studies.c.purged_at.is_(None)).order_by(studies.c.changed_at.desc())
+    return [_head(row) for row in connection.execute(query)]
+
+
+def ever_had(connection: Connection, study_id: str) -> bool:
+    """Whether there is or was a study of that id."""
+    return connection.scalar(select(studies.c.id).where(studies.c.id == study_id)) is not None
+
+
+def load(connection: Connection, study_id: str, number: int) -> tuple[Entry, Study]:
+    """A revision with its study. Raises InvalidInput study.no_revision."""
+    query = select(revisions).where(revisions.c.study_id == study_id, revisions.c.number == number)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise InvalidInput("study.no_revision", study=study_id, number=number)
+    return _entry(row), _parsed(row.schema_version, row.document)
+
+
+def entries(
+    connection: Connection, study_id: str, after: int = 0, before: int | None = None, limit: int | None = None
+) -> list[Entry]:
+    """The study's history, the newest first; only revisions `after` one and `before` another."""
+    columns = [column for column in revisions.c if column is not revisions.c.document]
+    query = select(*columns).where(revisions.c.study_id == study_id, revisions.c.number > after)
+    if before is not None:
+        query = query.where(revisions.c.number < before)
+    query = query.order_by(revisions.c.number.desc()).limit(limit)
+    return [_entry(row) for row in connection.execute(query)]
+
+
+def add(connection: Connection, made: Draft, entry: Entry) -> None:
+    """A new study with its first revision."""
+    row = _titles(made.study) | {
+        "id": entry.study_id,
+        "number": entry.number,
+        "created_at": entry.at,
+        "changed_at": entry.at,
+        "changed_by": entry.author,
+    }
+    connection.execute(insert(studies).values(row))
+    _add_revision(connection, made, entry)
+
+
+def append(connection: Connection, made: Draft, entry: Entry) -> None:
+    """The next revision of a study whose head the caller has locked."""
+    _add_revision(connection, made, entry)
+    row = _titles(made.study) | {
+        "number": entry.number,
+        "changed_at": entry.at,
+        "changed_by": entry.author,
+    }
+    connection.execute(update(studies).where(studies.c.id == entry.study_id).values(row))
+
+
+def mark(connection: Connection, study_id: str, **moments: datetime | None) -> None:
+    """Sets or clears `archived_at` or `deleted_at`."""
+    connection.execute(update(studies).where(studies.c.id == study_id).values(**moments))
+
+
+def purge(connection: Connection, deleted_before: datetime, now: datetime) -> list[str]:
+    """Removes the content of studies deleted before a moment; their ids stay taken. Returns those ids.
+
+    What later tables keep of a study is removed here too.
+    """
+    query = select(studies.c.id).where(studies.c.purged_at.is_(None), studies.c.deleted_at < deleted_before)
+    gone = list(connection.scalars(query))
+    if gone:
+        connection.execute(delete(revisions).where(revisions.c.study_id.in_(gone)))
+        blank = {"title_en": "", "title_zh": "", "changed_by": "", "purged_at": now}
+        connection.execute(update(studies).where(studies.c.id.in_(gone)).values(blank))
+    return gone
+
+
+def _add_revision(connection: Connection, made: Draft, entry: Entry) -> None:
+    row = {
+        "study_id": entry.study_id,
+        "number": entry.number,
+        "author": entry.author,
+        "at": entry.at,
+        "kind": entry.kind,
+        "origin": entry.origin,
+        "reason": entry.reason,
+        "changes": [to_plain(change) for change in entry.changes],
+        "names": {key: [name.en, name.zh] for key, name in entry.names.items()},
+        "schema_version": made.study.schema_version,
+        "document": made.content,
+    }
+    connection.execute(insert(revisions).values(row))
+
+
+@lru_cache(maxsize=16)
+def _parsed(schema_version: int, content: bytes) -> Study:
+    """The study of a kept document. A study is frozen, so that pages and threads may share one."""
+    if schema_version == SCHEMA_VERSION:
+        return read_study_json(unpacked(content))
+
+    import json
+
+    return read_study(json.loads(unpacked(content)))
+
+
+def _head(row: Row[Any]) -> Head:
+    title = Wording(en=row.title_en, zh=row.title_zh)
+    return Head(
+        row.id,
+        row.number,
+        title,
+        row.created_at,
+        row.changed_at,
+        row.changed_by,
+        row.archived_at,
+        row.deleted_at,
+    )
+
+
+def _entry(row: Row[Any]) -> Entry:
+    changes: Sequence[dict[str, Any]] = row.changes
+    return Entry(
+        row.study_id,
+        row.number,
+        row.author,
+        row.at,
+        row.kind,
+        row.origin,
+        row.reason,
+        tuple(from_plain(change) for change in changes),
+        {key: Wording(en=en, zh=zh) for key, (en, zh) in row.names.items()},
+    )
+
+
+def _titles(study: Study) -> dict[str, str]:
+    # PostgreSQL keeps no NUL in a text; the document itself keeps it.
+    return {"title_en": study.title.en.replace("\0", ""), "title_zh": study.title.zh.replace("\0", "")}
