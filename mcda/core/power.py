@@ -1,0 +1,157 @@
+"""Exact voting power of bodies whose shares must reach a quota: Banzhaf and Shapley–Shubik, to 60 bodies."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mcda.core.cells import Array
+from mcda.core.conditions import SLACK, read_values
+from mcda.core.errors import InvalidInput
+from mcda.core.results import Power
+
+Counts = NDArray[np.int64]
+
+BODIES = 60
+CELLS = 2**24
+"""Largest table of coalitions by size and sum; above it coalitions are counted by halves."""
+HALVED = 36
+"""Most bodies whose coalitions are counted by halves."""
+DENOMINATOR = 10**6
+
+
+def voting_power(shares: ArrayLike, quota: float) -> Power:
+    """Power of bodies when a coalition whose `shares` (n,) reach `quota` wins. Rules M82 to M84.
+
+    Raises InvalidInput: power.* ; power.too_fine asks to round shares that are too many and too fine to count.
+    """
+    array, needed = _read(shares, quota)
+    swings = _swings(array, needed)
+    n = len(array)
+    by_body = [sum(row) for row in swings]
+    orders = [math.factorial(size) * math.factorial(n - 1 - size) for size in range(n)]
+    pivots = [sum(count * order for count, order in zip(row, orders, strict=True)) for row in swings]
+    total, everyone = sum(by_body), float(array.sum())
+    vetoes = tuple(body for body in range(n) if everyone - array[body] < needed)
+    return Power(
+        banzhaf=np.array([count / total for count in by_body]),
+        shapley_shubik=np.array([count / math.factorial(n) for count in pivots]),
+        vetoes=vetoes,
+        dictators=tuple(body for body in vetoes if array[body] >= needed),
+        dummies=tuple(body for body in range(n) if by_body[body] == 0),
+    )
+
+
+def _read(shares: ArrayLike, quota: float) -> tuple[Array, float]:
+    array = read_values(shares, "power.shares")
+    if len(array) > BODIES:
+        raise InvalidInput("power.too_many", bodies=len(array), most=BODIES)
+    if array.min() < 0:
+        body = int(np.argmax(array < 0))
+        raise InvalidInput("power.shares.negative", row=body, given=float(array[body]))
+    needed = float(read_values([quota], "power.quota")[0])
+    total = float(array.sum())
+    slack = SLACK * max(1.0, total)
+    if not 0 < needed - slack:
+        raise InvalidInput("power.quota.not_positive", quota=needed)
+    if needed - slack > total:
+        raise InvalidInput("power.quota.unreachable", quota=needed, total=total)
+    return array, needed - slack
+
+
+def _swings(shares: Array, needed: float) -> list[list[int]]:
+    """For each body, how many coalitions of each size 0..n-1 lose without it and win with it."""
+    n = len(shares)
+    whole = _whole_numbers(shares, needed)
+    if whole is not None:
+        weights, quota = whole
+        quota = min(quota, sum(weights) - quota + 1)  # the dual game has the same swings, by complement
+        if quota * (n + 1) <= CELLS:
+            swings = _by_sum(weights, quota)
+            dual = quota != whole[1]
+            return [row[::-1] for row in swings] if dual else swings
+    if n > HALVED:
+        raise InvalidInput("power.too_fine", bodies=n, most=HALVED)
+    return _by_halves(shares, needed)
+
+
+def _whole_numbers(shares: Array, needed: float) -> tuple[list[int], int] | None:
+    """The same game in whole numbers, or None where the shares are no fractions with a small denominator."""
+    fractions = [Fraction(share).limit_denominator(DENOMINATOR) for share in shares.tolist()]
+    error = sum(
+        abs(Fraction(share) - fraction) for share, fraction in zip(shares.tolist(), fractions, strict=True)
+    )
+    if error > SLACK / 4 * max(1.0, float(shares.sum())):
+        return None
+    denominator = math.lcm(*(fraction.denominator for fraction in fractions))
+    weights = [int(fraction * denominator) for fraction in fractions]
+    divisor = math.gcd(*weights)
+    return [weight // divisor for weight in weights], math.ceil(Fraction(needed) * denominator / divisor)
+
+
+def _by_sum(weights: list[int], quota: int) -> list[list[int]]:
+    """Swings from the number of coalitions by size and sum below the quota, of all bodies together.
+
+    The coalitions without body i are those of all, less those with i: an alternating sum over multiples of
+    its weight, read off running totals. Counts stay below 2**60, and what wraps around cancels exactly.
+    """
+    n = len(weights)
+    counts: Counts = np.zeros((n + 1, quota), dtype=np.int64)
+    counts[0, 0] = 1
+    for seen, weight in enumerate(weights):
+        if weight < quota:
+            for size in range(seen, -1, -1):
+                counts[size + 1, weight:] += counts[size, : quota - weight]
+    totals = np.cumsum(counts, axis=1)
+
+    def below(size: int, bound: int) -> int:
+        return int(totals[size, bound - 1]) if bound > 0 else 0
+
+    found: dict[int, list[int]] = {}
+    for weight in set(weights):
+        row = []
+        for size in range(n):
+            count = 0
+            for times in range(size + 1):
+                high, low = quota - times * weight, quota - (times + 1) * weight
+                if high <= 0:
+                    break
+                count += (-1) ** times * (below(size - times, high) - below(size - times, low))
+            row.append(count)
+        found[weight] = row
+    return [found[weight] for weight in weights]
+
+
+def _by_halves(shares: Array, needed: float) -> list[list[int]]:
+    """Swings from the losing coalitions by size, in all and with each body, joined from two halves."""
+    n = len(shares)
+    half = n // 2
+    parts = [shares[:half], shares[half:]]
+    losing = np.zeros(n + 1, dtype=np.int64)
+    with_body = np.zeros((n, n + 1), dtype=np.int64)
+    for own, other, offset in ((parts[0], parts[1], 0), (parts[1], parts[0], half)):
+        sums, sizes, members = _subsets(own)
+        other_sums, other_sizes, _ = _subsets(other)
+        for other_size in range(len(other) + 1):
+            ordered = np.sort(other_sums[other_sizes == other_size])
+            fitting = np.searchsorted(ordered, needed - sums, side="left")
+            for size in range(len(own) + 1):
+                chosen = sizes == size
+                if own is parts[0]:
+                    losing[size + other_size] += fitting[chosen].sum()
+                with_body[offset : offset + len(own), size + other_size] += (
+                    members[:, chosen] @ fitting[chosen]
+                )
+    swings = losing[:-1] - with_body[:, :-1] - with_body[:, 1:]
+    return [[int(count) for count in row] for row in swings]
+
+
+def _subsets(shares: Array) -> tuple[Array, NDArray[np.int64], NDArray[np.bool_]]:
+    """Sums (2**n,), sizes (2**n,) and members (n, 2**n) of all subsets."""
+    numbers = np.arange(2 ** len(shares))
+    members = (numbers >> np.arange(len(shares))[:, None]) & 1 == 1
+    sums = np.zeros(1)
+    for share in shares:
+        sums = np.concatenate([sums, sums + share])
+    return sums, members.sum(axis=0), members
