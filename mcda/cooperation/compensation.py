@@ -1,4 +1,4 @@
-"""What a solution brings each chosen body: who gains, who loses, and who would pay whom so that none loses."""
+"""What a solution brings each chosen body: who gains, who loses, who would pay whom so that none loses."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -80,10 +80,11 @@ def balance(study: Study, solution: str, chosen: Collection[str]) -> Balance:
 
 
 def gini(values: Sequence[float]) -> float:
-    """How uneven amounts are, 0 (all alike) to 1 (as uneven as gains and losses of these totals can be); M111.
+    """How uneven amounts are, 0 (all alike) to 1 (as uneven as gains and losses of these totals can be).
 
     The mean absolute difference over what it would be if one body had all the gains, another all the losses,
-    and the rest nothing. Source: Raffinetti, Siletti & Vernizzi 2015. One body, or nothing at all, gives 0.
+    and the rest nothing. One body, or nothing at all, gives 0. Rule M111. Source: Raffinetti, Siletti &
+    Vernizzi 2015.
     """
     amounts = np.sort(np.asarray(values, dtype=np.float64))
     total = np.abs(amounts).sum()

@@ -73,8 +73,9 @@ def _figures(values: ArrayLike, figure: str) -> Array:
             raise InvalidInput("participation.unknown", body=body, figure=figure)
         if isinstance(cell, bool | np.bool_) or not isinstance(cell, Real):
             raise InvalidInput("participation.not_a_number", body=body, figure=figure, given=str(cell)[:40])
-        if math.isnan(cell):
+        amount = float(cell)
+        if math.isnan(amount):
             raise InvalidInput("participation.unknown", body=body, figure=figure)
-        if not abs(cell) < LARGEST:
-            raise InvalidInput("participation.not_finite", body=body, figure=figure, given=float(cell))
+        if not abs(amount) < LARGEST:
+            raise InvalidInput("participation.not_finite", body=body, figure=figure, given=amount)
     return given.astype(np.float64)

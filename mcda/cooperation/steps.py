@@ -4,20 +4,23 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from mcda.cooperation.authority import authority_shares
+from mcda.cooperation.choosing import choice
+from mcda.cooperation.computed import Scores, computed_leaves, scores
+from mcda.cooperation.conditions import unmet
 from mcda.cooperation.register import beyond_power
 from mcda.cooperation.remark import Remark
-from mcda.cooperation.study import STEPS, Adopted, Criterion, StepName, Study, Wording
+from mcda.cooperation.study import STEPS, Adopted, Part, StepName, Study, Wording
 from mcda.cooperation.tree import Tree, tree
 from mcda.cooperation.weighing import StepWeights, weigh
 from mcda.core.errors import InvalidInput
 from mcda.core.problem import Criterion as Column
 from mcda.core.problem import Direction, Table
 from mcda.core.results import Ranking
-from mcda.core.selection import choose
 from mcda.core.topsis import topsis
 
 METHOD_VERSION = "1"
@@ -28,6 +31,7 @@ HandedOn = Mapping[StepName, Mapping[str, float]]
 class StepResult:
     """What a step gives now. Ids are candidates'; every mapping is in the candidates' order.
 
+    `scores`: candidate -> leaf -> score, None where unknown; the leaves in `computed` were not typed.
     `refused`: out before any score counts; `unknown`: not ranked, with the leaves that lack a score;
     `fell`: ranked but not chosen, with the reasons; `handed_on`: the chosen with their shares (bodies) or
     priorities (issues, solutions), which sum to 1.
@@ -36,6 +40,8 @@ class StepResult:
     step: StepName
     tree: Tree
     weights: StepWeights
+    scores: Scores
+    computed: tuple[str, ...]
     ranking: Ranking | None
     closeness: Mapping[str, float]
     ranks: Mapping[str, int]
@@ -75,24 +81,26 @@ def result(study: Study, step: StepName) -> StepResult:
     if not here.candidates:
         raise InvalidInput("step.no_candidates", step=step)
     refused = _refused(study, step, before)
+    table = scores(study, step, criteria, before.get("bodies", {}))
     unknown = {
         key: missing
-        for key in here.candidates
-        if key not in refused and (missing := _missing(study, step, criteria, key))
+        for key, row in table.items()
+        if key not in refused and (missing := tuple(leaf for leaf, value in row.items() if value is None))
     }
     ranked = [key for key in here.candidates if key not in refused and key not in unknown]
     if not ranked:
         code = "step.all_refused" if not unknown else "step.nothing_scored"
         raise InvalidInput(code, step=step)
-    table = _table(study, step, criteria, ranked)
-    ranking = topsis(table, list(weights.leaves.values()), here.normalisation)
+    ranking = topsis(_table(criteria, table, ranked), list(weights.leaves.values()), here.normalisation)
     closeness = dict(zip(ranked, ranking.closeness.tolist(), strict=True))
     ranks = dict(zip(ranked, ranking.ranks.tolist(), strict=True))
-    chosen, fell = _choose(study, step, closeness, table, list(criteria.leaves))
+    chosen, fell = choice(study, step, closeness, table)
     return StepResult(
         step=step,
         tree=criteria,
         weights=weights,
+        scores=table,
+        computed=computed_leaves(step, criteria),
         ranking=ranking,
         closeness=closeness,
         ranks=ranks,
@@ -154,24 +162,39 @@ def _moved(study: Study, earlier: StepName, basis: Mapping[str, float]) -> list[
     return causes
 
 
-_INPUTS: Mapping[StepName, tuple[str, ...]] = {
-    "bodies": ("participation", "shares", "territories"),
-    "issues": ("authority_register",),
-    "solutions": ("conditions", "deals"),
-}
-
-
 def _fingerprints(study: Study, step: StepName) -> dict[str, str]:
-    plain = study.step(step).model_dump(mode="json", exclude={"adopted", "expected"})
+    """A mark of each part of the study that a step rests on, beside what earlier steps hand on."""
+    plain = _plain(study.step(step))
     parts = {
-        "candidates": plain["candidates"],
-        "criteria": plain["criteria"],
-        "weighting": plain["weighting"],
-        "scores": plain["scores"],
-        "rule": [plain["rule"], plain["normalisation"]],
+        "candidates": plain.get("candidates"),
+        "criteria": plain.get("criteria"),
+        "weighting": plain.get("weighting"),
+        "scores": plain.get("scores"),
+        "rule": [plain.get("rule"), plain.get("normalisation")],
     }
-    shared = study.model_dump(mode="json", include=set(_INPUTS[step]))
-    return {part: _fingerprint(value) for part, value in (parts | shared).items()}
+    whole = _plain(study)
+    if step == "bodies":
+        parts |= {key: whole.get(key) for key in ("shares", "territories")}
+        parts["participation"] = {
+            body: (given.benefit_in, given.cost, given.benefit_out)
+            for body, given in study.participation.items()
+        }
+    elif step == "issues":
+        parts["authority_register"] = whole.get("authority_register")
+        spoken_for = {key: body.territories for key, body in study.bodies.candidates.items()}
+        parts["representation"] = [spoken_for, whole.get("territories")] if _computes(study, step) else None
+    else:
+        parts |= {key: whole.get(key) for key in ("conditions", "deals")}
+    return {part: _fingerprint(value) for part, value in parts.items()}
+
+
+def _plain(part: Part) -> dict[str, Any]:
+    """Without defaults, so that a field added to a later version does not make an old result out of date."""
+    return part.model_dump(mode="json", exclude_defaults=True)
+
+
+def _computes(study: Study, step: StepName) -> bool:
+    return any(criterion.computed for criterion in study.step(step).criteria.values())
 
 
 def _fingerprint(value: object) -> str:
@@ -180,51 +203,20 @@ def _fingerprint(value: object) -> str:
 
 
 def _refused(study: Study, step: StepName, before: HandedOn) -> dict[str, Remark]:
-    return beyond_power(study, before["bodies"]) if step == "issues" else {}
+    if step == "issues":
+        return beyond_power(study, before["bodies"])
+    if step == "solutions":
+        return unmet(study, before["bodies"], before["issues"])
+    return {}
 
 
-def _missing(study: Study, step: StepName, criteria: Tree, candidate: str) -> tuple[str, ...]:
-    scores = study.step(step).scores.get(candidate, {})
-    return tuple(leaf for leaf in criteria.leaves if leaf not in scores or scores[leaf].value is None)
-
-
-def _column(criterion: Criterion, leaf: str) -> Column:
-    return Column(
-        leaf, Direction[criterion.direction.upper()], criterion.unit.en, criterion.lowest, criterion.highest
-    )
-
-
-def _table(study: Study, step: StepName, criteria: Tree, candidates: list[str]) -> Table:
-    scores = study.step(step).scores
-    columns = [_column(criterion, leaf) for leaf, criterion in criteria.leaves.items()]
-    values = [[scores[key][leaf].value for leaf in criteria.leaves] for key in candidates]
+def _table(criteria: Tree, table: Scores, candidates: list[str]) -> Table:
+    columns = [
+        Column(leaf, Direction[c.direction.upper()], c.unit.en, c.lowest, c.highest)
+        for leaf, c in criteria.leaves.items()
+    ]
+    values = [[table[key][leaf] for leaf in criteria.leaves] for key in candidates]
     return Table(candidates, columns, np.array(values, dtype=np.float64))
-
-
-def _choose(
-    study: Study, step: StepName, closeness: Mapping[str, float], table: Table, leaves: list[str]
-) -> tuple[tuple[str, ...], dict[str, tuple[Remark, ...]]]:
-    rule = study.step(step).rule
-    keys = list(closeness)
-    index = {key: i for i, key in enumerate(keys)}
-    costs = (
-        table.scores[:, leaves.index(rule.cost)] if rule.cost in leaves and rule.budget is not None else None
-    )
-    selection = choose(
-        np.array(list(closeness.values())),
-        at_most=rule.at_most,
-        at_least=rule.at_least,
-        required=[index[key] for key in rule.required if key in index],
-        excluded=[index[key] for key in rule.excluded if key in index],
-        costs=costs,
-        budget=rule.budget if costs is not None else None,
-        requires=[(index[a], index[b]) for a, b in rule.requires if a in index and b in index],
-        conflicts=[(index[a], index[b]) for a, b in rule.conflicts if a in index and b in index],
-    )
-    fell = {
-        keys[i]: tuple(Remark(f"fell.{code}") for code in codes) for i, codes in selection.reasons.items()
-    }
-    return tuple(keys[i] for i in selection.chosen), fell
 
 
 def _shares(study: Study, step: StepName, closeness: Mapping[str, float]) -> dict[str, float]:
