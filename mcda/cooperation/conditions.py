@@ -64,4 +64,6 @@ def _uncompensated(study: Study, solution: str, bodies: Mapping[str, float]) -> 
     support = study.solutions.rule.support_budget or 0.0
     if found.gap > support + SLACK:
         losers = [study.bodies.candidates[body].name for body in found.losers]
-        yield Remark("refused.uncompensated", {"bodies": losers, "gap": found.gap - support, "unit": study.unit})
+        yield Remark(
+            "refused.uncompensated", {"bodies": losers, "gap": found.gap - support, "unit": study.unit}
+        )
