@@ -10,6 +10,9 @@ from mcda.core.errors import InvalidInput
 from mcda.output.numbers import closeness_texts
 from mcda.text import Language, say
 
+FEW = 3
+"""So many names are listed in a sentence; more are counted."""
+
 
 def name_of(wording: Wording, language: Language) -> str:
     """A name in the reader's language, on one line; never empty."""
@@ -52,6 +55,14 @@ def headline(study: Study, result: StepResult, language: Language) -> str:
         return say("headline.leader_chosen", language, leads=leads)
     if not result.chosen:
         return say("headline.none_chosen", language, leads=leads)
+    if len(result.chosen) > FEW:
+        return say(
+            "headline.many_chosen",
+            language,
+            leads=leads,
+            chosen=len(result.chosen),
+            candidates=len(study.step(result.step).candidates),
+        )
     in_order = sorted(result.chosen, key=lambda key: result.ranks[key])
     chosen = listed((names[key] for key in in_order), language)
     return say("headline.chosen", language, leads=leads, chosen=chosen)

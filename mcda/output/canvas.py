@@ -1,0 +1,147 @@
+"""The empty figure that all charts are drawn on: our template, sizes for desk and hall, light and dark."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mcda.output.labels import clean, lines_of, width
+from mcda.output.palette import ACCENT, FONTS, GROUND, INK, MUTED, OKABE_ITO, PALE, WARNING
+
+Figure = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Sizes in pixels and colours of one way of showing a figure."""
+
+    dark: bool
+    size: int
+    title_size: int
+    title_width: int
+
+    @property
+    def theme(self) -> str:
+        """The key of the palette's colours."""
+        return "dark" if self.dark else "light"
+
+    @property
+    def ink(self) -> str:
+        """The colour of text."""
+        return INK[self.theme]
+
+    @property
+    def muted(self) -> str:
+        """The colour of what stands back."""
+        return MUTED[self.theme]
+
+    @property
+    def pale(self) -> str:
+        """The colour of surfaces and rules that only just show."""
+        return PALE[self.theme]
+
+    @property
+    def ground(self) -> str:
+        """The colour of pages, for marks that must hide the lines behind them."""
+        return GROUND[self.theme]
+
+    @property
+    def accent(self) -> str:
+        """The colour of what is chosen or told."""
+        return ACCENT[self.theme]
+
+    @property
+    def warning(self) -> str:
+        """The colour of what needs attention."""
+        return WARNING[self.theme]
+
+
+def look(projector: bool, dark: bool) -> Look:
+    """The look of a page, or of a hall's screen."""
+    return Look(dark, 22, 28, 84) if projector else Look(dark, 14, 17, 72)
+
+
+def plot_escape(text: str) -> str:
+    """Text that Plotly shows letter for letter; it reads tags and entities otherwise."""
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plot_label(text: str, widest: int = 26, most: int = 3) -> str:
+    """Text as a label of a few short lines, letter for letter."""
+    return "<br>".join(map(plot_escape, lines_of(text, widest, most)))
+
+
+def pixels(texts: Sequence[str], size: int) -> int:
+    """About how wide the widest text is drawn."""
+    return int(max(map(width, texts), default=0) * size * 0.56) + 8
+
+
+def blank(title: str, view: Look, height: int, right: int = 16, top: int = 0) -> Figure:
+    """A figure with its title at the left, no axes, nothing behind it, and `height` pixels for the marks.
+
+    `top` keeps pixels free between title and marks; `right` keeps them free for texts behind the marks.
+    """
+    import plotly.graph_objects as go
+
+    lines = lines_of(title, view.title_width, 4) if title else []
+    above = round(len(lines) * view.title_size * 1.3) + (14 if lines else 4) + top
+    axis = {"visible": False, "fixedrange": True, "zeroline": False, "showgrid": False, "automargin": True}
+    layout = go.Layout(
+        template=_template(view),
+        height=height + above + 8,
+        margin={"l": 8, "r": right, "t": above, "b": 8},
+        xaxis=axis,
+        yaxis=axis,
+        dragmode=False,
+        hovermode="closest",
+        showlegend=False,
+    )
+    if lines:
+        layout.title = {
+            "text": "<b>" + "<br>".join(map(plot_escape, lines)) + "</b>",
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"t": 6, "l": 4},
+        }
+    return go.Figure(layout=layout)
+
+
+def labelled_rows(labels: Sequence[str], view: Look, font_size: int | None = None) -> dict[str, Any]:
+    """A y axis with a label before each row, the first on top."""
+    return {
+        "visible": True,
+        "tickvals": list(range(len(labels))),
+        "ticktext": list(labels),
+        "range": [len(labels) - 0.5, -0.5],
+        "showline": False,
+        "ticks": "",
+        "ticklen": 8,
+        "tickcolor": "rgba(0,0,0,0)",
+        "tickfont": {"size": font_size or view.size},
+    }
+
+
+def row_height(labels: Sequence[str], view: Look, least: float = 2.1) -> int:
+    """Pixels that a row needs for its label of one to three lines."""
+    most = max((label.count("<br>") + 1 for label in labels), default=1)
+    return round(max(least, 1.35 * most + 0.5) * view.size)
+
+
+def _template(view: Look) -> Figure:
+    import plotly.graph_objects as go
+
+    clear = "rgba(0,0,0,0)"
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONTS, "size": view.size, "color": view.ink},
+            "title": {"font": {"size": view.title_size, "color": view.ink}},
+            "paper_bgcolor": clear,
+            "plot_bgcolor": clear,
+            "colorway": list(OKABE_ITO),
+            "hoverlabel": {"font": {"family": FONTS, "size": view.size}, "align": "left"},
+            "separators": ".,",
+        }
+    )

@@ -1,0 +1,135 @@
+"""What a picture shows, before it is drawn: its finding, its marks, and the same numbers as a table.
+
+Texts are as people typed them; whoever draws escapes them: Plotly (`charts`) or SVG (`svg`).
+"""
+
+from dataclasses import dataclass
+
+Cell = str | float | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a picture as a table."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; without a value only its note is shown. `lead` stands before the label, `strong` is filled."""
+
+    label: str
+    value: float | None
+    text: str
+    strong: bool = False
+    note: str = ""
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Horizontal bars from zero, the first on top."""
+
+    title: str
+    alt: str
+    numbers: Numbers
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Horizontal bars made of parts: `values[i][j]` is part j of bar i."""
+
+    title: str
+    alt: str
+    numbers: Numbers
+    labels: tuple[str, ...]
+    parts: tuple[str, ...]
+    values: tuple[tuple[float, ...], ...]
+    texts: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line through all columns; `texts` are written at its points, `strong` lines are coloured."""
+
+    label: str
+    values: tuple[float, ...]
+    texts: tuple[str, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines through columns: a bump of ranks (`ranked`: 1 on top), or a slope between two columns."""
+
+    title: str
+    alt: str
+    numbers: Numbers
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    ranked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A heat map with its texts: `shades[i][j]` from 0 (pale) to 1 (dark), None for nothing known."""
+
+    title: str
+    alt: str
+    numbers: Numbers
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    shades: tuple[tuple[float | None, ...], ...]
+    texts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From where to where something may move, and where it is now."""
+
+    label: str
+    lowest: float
+    highest: float
+    now: float
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Ranges on an axis from 0 to 1, the first on top."""
+
+    title: str
+    alt: str
+    numbers: Numbers
+    ranges: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two values of one thing, and what follows from them in words."""
+
+    label: str
+    values: tuple[float, float]
+    texts: tuple[str, str]
+    verdict: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Two values a row under the same two names, as bars or as joined dots."""
+
+    title: str
+    alt: str
+    numbers: Numbers
+    names: tuple[str, str]
+    pairs: tuple[Pair, ...]
+    dots: bool = False
+
+
+Picture = Bars | Stack | Lines | Grid | Ranges | Pairs

@@ -1,0 +1,67 @@
+"""Heat maps in Plotly, every cell with its text."""
+
+from mcda.output.canvas import Figure, Look, blank, labelled_rows, plot_escape, plot_label, row_height
+from mcda.output.palette import SHADES, ink_on, shade
+from mcda.output.pictures import Grid
+
+
+def grid_figure(picture: Grid, title: str, view: Look) -> Figure:
+    """Rows by columns from pale to dark; an empty cell stays open."""
+    import plotly.graph_objects as go
+
+    labels = [plot_label(row) for row in picture.rows]
+    many = len(picture.columns) > 6
+    heads = [plot_label(column, 14 if many else 18, 3) for column in picture.columns]
+    deepest = max((head.count("<br>") + 1 for head in heads), default=1)
+    steps = SHADES[view.theme]
+    figure = blank(
+        title,
+        view,
+        row_height(labels, view, 2.4) * len(labels),
+        top=round(view.size * (1.3 * deepest + 0.8)),
+    )
+    figure.add_trace(
+        go.Heatmap(
+            z=[list(row) for row in picture.shades],
+            x=list(range(len(heads))),
+            y=list(range(len(labels))),
+            zmin=0,
+            zmax=1,
+            colorscale=[[i / (len(steps) - 1), colour] for i, colour in enumerate(steps)],
+            showscale=False,
+            xgap=2,
+            ygap=2,
+            hoverongaps=True,
+            hoverinfo="text",
+            hovertext=[
+                [
+                    f"{plot_label(row, 60, 3)}<br>{plot_label(column, 60, 3)}: {plot_escape(text)}"
+                    for column, text in zip(picture.columns, texts, strict=True)
+                ]
+                for row, texts in zip(picture.rows, picture.texts, strict=True)
+            ],
+        )
+    )
+    small = round(view.size * (0.8 if many else 0.95))
+    for row, (shades, texts) in enumerate(zip(picture.shades, picture.texts, strict=True)):
+        for column, (depth, text) in enumerate(zip(shades, texts, strict=True)):
+            if text:
+                colour = view.muted if depth is None else ink_on(shade(depth, view.theme))
+                figure.add_annotation(
+                    x=column,
+                    y=row,
+                    text=plot_label(text, 12, 2),
+                    showarrow=False,
+                    font={"size": small, "color": colour},
+                )
+    figure.update_xaxes(
+        visible=True,
+        side="top",
+        tickvals=list(range(len(heads))),
+        ticktext=heads,
+        tickangle=0 if len(heads) <= 8 else -45,
+        tickfont={"size": small},
+        showline=False,
+    )
+    figure.update_yaxes(**labelled_rows(labels, view))
+    return figure
