@@ -81,3 +81,21 @@ def authorisations(
             if held.kind == "needs_authorisation" and (nobody_may or (body, issue) in deciding):
                 asked.append(Authorisation(issue, body, held.grantor, held.ground))
     return tuple(asked)
+
+
+def register_remarks(
+    study: Study, chosen: Collection[str], asked: Iterable[Authorisation]
+) -> tuple[Remark, ...]:
+    """What the register leaves open: that it is empty, and each authorisation to ask for."""
+    if chosen and not filled_in(study):
+        return (Remark("register.empty"),)
+    remarks = []
+    for each in asked:
+        said = bool(each.grantor.en or each.grantor.zh)
+        values = {
+            "issue": study.issues.candidates[each.issue].name,
+            "body": study.bodies.candidates[each.body].name,
+            "grantor": each.grantor,
+        }
+        remarks.append(Remark("register.ask" if said else "register.ask_whom", values))
+    return tuple(remarks)
