@@ -1,43 +1,47 @@
 """Who is at this page, in which language, and which study at which revision stands on the screen.
 
-Widget state is not storage: all of this is rebuilt from the page's address and the database. The revision that
-a person sees moves on only where nothing typed can be lost: on load, after an own save, and when `watch` finds
-another's save while no form is open. Every edit is saved on top of the revision that was seen.
+Widget state is not storage: all of this is rebuilt from the page's address and the database. The revision on
+the screen moves on only where nothing typed can be lost: on load, after an own save, and when `catch_up`
+finds another's save while no form is open. Every edit is saved on top of the revision that was seen.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import unquote
 
 import streamlit as st
 
 from mcda.actions import studies
 from mcda.cooperation import steps
-from mcda.cooperation.changes import Conflict
+from mcda.cooperation.changes import merge
+from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study, Wording
 from mcda.core.errors import InvalidInput
-from mcda.output.wording import said
+from mcda.output.wording import remark_text
 from mcda.storage.database import Database, open_database
-from mcda.text import LANGUAGES, Language, preferred, say
+from mcda.text import LANGUAGES, Language, preferred
 
+T = TypeVar("T")
 Edit = Callable[[Study], Study]
 
 _STUDY, _LANGUAGE, _WHO, _SEEN, _HELD = "study", "language", "who", "seen", "held"
-_SAVED, _PROBLEMS, _CLASH = "saved", "problems", "clash"
+_SAVED, _PROBLEMS, _UNSETTLED = "saved", "problems", "unsettled"
 WHO_COOKIE = "concord_who"
 
 
 @dataclass(frozen=True)
-class Clash:
-    """An edit that met another person's in the same cells: nothing of it is saved until the person chooses."""
+class Unsettled:
+    """An edit that met another person's in the same cells: nothing is saved before the person chooses."""
 
-    study_id: str
+    base: studies.Revision
+    theirs: studies.Revision
     edit: Edit
     reason: str
-    conflicts: tuple[Conflict, ...]
+    clashes: tuple[studies.Clash, ...]
 
 
 def keep_address() -> None:
@@ -63,8 +67,7 @@ def choose_language(chosen: Language) -> None:
 
 def t(key: str, /, **values: Any) -> str:
     """The sentence for `key` in the person's language; plain text, still to pass `md` where it is drawn."""
-    here = language()
-    return say(key, here, **{name: said(value, here) for name, value in values.items()})
+    return remark_text(Remark(key, values), language())
 
 
 def name(wording: Wording) -> str:
@@ -72,10 +75,22 @@ def name(wording: Wording) -> str:
     return wording.say(language())
 
 
+def own_name() -> str:
+    """The name that this person gave, in this visit or an earlier one; empty where none."""
+    given = st.session_state.get(_WHO)
+    if given is None:
+        given = unquote(st.context.cookies.get(WHO_COOKIE, ""))
+    return " ".join(str(given).split())[:100]
+
+
+def choose_name(given: str) -> None:
+    """Let this person's changes stand under `given`."""
+    st.session_state[_WHO] = given
+
+
 def who() -> str:
     """The name under which this person's changes stand in the history."""
-    given = st.session_state.get(_WHO) or st.context.cookies.get(WHO_COOKIE, "")
-    return " ".join(str(given).split())[:100] or t("who.planner")
+    return own_name() or t("who.planner")
 
 
 def now() -> datetime:
@@ -85,14 +100,12 @@ def now() -> datetime:
 
 def database() -> Database:
     """The one engine of this process."""
-    return _database(os.environ.get("CONCORD_DATABASE_URL"))
+    return _database(_url())
 
 
 @st.cache_resource(show_spinner=False)
 def _database(url: str | None) -> Database:
-    db = open_database(url)
-    studies.ensure_example(db, now())
-    return db
+    return open_database(url)
 
 
 def study_id() -> str | None:
@@ -103,7 +116,7 @@ def study_id() -> str | None:
 
 def choose_study(study_id: str | None) -> None:
     """Open a study, or none."""
-    for memory in (_STUDY, _SEEN, _SAVED, _CLASH):
+    for memory in (_STUDY, _SEEN, _SAVED, _UNSETTLED):
         st.session_state.pop(memory, None)
     st.query_params.pop("study", None)
     if study_id:
@@ -119,7 +132,7 @@ def open_study() -> studies.Revision | None:
     try:
         if seen is None or seen[0] != key:
             seen = st.session_state[_SEEN] = (key, studies.latest_number(database(), key))
-        return _revision(os.environ.get("CONCORD_DATABASE_URL"), *seen)
+        return _revision(_url(), *seen)
     except InvalidInput as problem:
         tell(problem)
         choose_study(None)
@@ -136,54 +149,74 @@ def result(step: StepName) -> StepResult | InvalidInput:
     revision = open_study()
     if revision is None:
         return InvalidInput("workspace.no_study")
-    url = os.environ.get("CONCORD_DATABASE_URL")
-    return _result(url, revision.study_id, revision.number, step, revision.study)
+    return _result(_url(), revision.study_id, revision.number, step, revision.study)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _result(url: str | None, study_id: str, number: int, step: StepName, _study: Study) -> StepResult | InvalidInput:
+def _result(
+    url: str | None, study_id: str, number: int, step: StepName, _study: Study
+) -> StepResult | InvalidInput:
     try:
         return steps.result(_study, step)
     except InvalidInput as problem:
         return problem
 
 
+def out_of_date() -> Mapping[StepName, tuple[Remark, ...]]:
+    """The adopted steps of the open study that rest on what has changed since, each with its causes."""
+    revision = open_study()
+    if revision is None:
+        return {}
+    return _out_of_date(_url(), revision.study_id, revision.number, revision.study)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _out_of_date(
+    url: str | None, study_id: str, number: int, _study: Study
+) -> Mapping[StepName, tuple[Remark, ...]]:
+    return steps.out_of_date(_study)
+
+
 def change(edit: Edit, reason: str = "") -> bool:
     """Save an edit of the open study at once, on top of the revision that the person sees.
 
     True: saved, and `open_study` gives the new revision (call it from a callback, or `st.rerun()` after it).
-    False: nothing was saved; the page says why, or shows both values where someone else changed the same cells.
+    False: nothing was saved; the page says why, or shows both values where someone changed the same cells.
     """
     revision = open_study()
     if revision is None:
         return False
-    return _save(revision.study_id, revision.number, edit, reason)
+    return _save(revision, edit, reason)
 
 
 def take_mine() -> None:
     """Save the edit that met another person's, over theirs."""
-    clash: Clash = st.session_state.pop(_CLASH)
-    _save(clash.study_id, studies.latest_number(database(), clash.study_id), clash.edit, clash.reason)
+    unsettled: Unsettled = st.session_state.pop(_UNSETTLED)
+    if _save(unsettled.theirs, unsettled.edit, unsettled.reason):
+        _close_form()
 
 
 def keep_theirs() -> None:
-    """Drop the edit that met another person's, and show what they saved."""
-    clash: Clash = st.session_state.pop(_CLASH)
-    st.session_state[_SEEN] = (clash.study_id, studies.latest_number(database(), clash.study_id))
+    """Save what of the edit does not meet another person's, and show theirs in the other cells."""
+    unsettled: Unsettled = st.session_state.pop(_UNSETTLED)
+    base, edit = unsettled.base.study, unsettled.edit
+    if _save(unsettled.theirs, lambda theirs: merge(base, theirs, edit(base))[0], unsettled.reason):
+        _close_form()
 
 
-def _save(study_id: str, base: int, edit: Edit, reason: str) -> bool:
+def _save(seen: studies.Revision, edit: Edit, reason: str) -> bool:
     try:
-        saved = studies.save(database(), who(), study_id, base, edit, now(), reason)
+        saved = studies.save(database(), who(), seen.study_id, seen.number, edit, now(), reason=reason)
+        if saved.clashes:
+            theirs = _revision(_url(), seen.study_id, saved.number)
+            st.session_state[_UNSETTLED] = Unsettled(seen, theirs, edit, reason, saved.clashes)
+            return False
     except InvalidInput as problem:
         tell(problem)
         return False
-    if saved.conflicts:
-        st.session_state[_CLASH] = Clash(study_id, edit, reason, tuple(saved.conflicts))
-        return False
-    st.session_state[_SEEN] = (study_id, saved.number)
-    if saved.number != base:
-        st.session_state[_SAVED] = (study_id, saved.number, now())
+    st.session_state[_SEEN] = (seen.study_id, saved.number)
+    if saved.number != seen.number:
+        st.session_state[_SAVED] = (seen.study_id, saved.number, now())
     return True
 
 
@@ -191,16 +224,25 @@ def undo() -> None:
     """Take back the last own save."""
     study_id, number, _ = st.session_state.pop(_SAVED)
     try:
-        revision = studies.undo(database(), who(), study_id, number, now())
+        saved = studies.undo(database(), who(), study_id, number, now())
     except InvalidInput as problem:
         tell(problem)
         return
-    st.session_state[_SEEN] = (study_id, revision.number)
+    st.session_state[_SEEN] = (study_id, saved.number)
 
 
-def hold() -> None:
-    """Say that this run draws a form that a person may be typing in: others' changes wait until it is closed."""
-    st.session_state[_HELD] = True
+def hold(form: str = "") -> None:
+    """Say that this run draws a form that a person may be typing in: others' changes wait till it is closed.
+
+    `form`: the key in `st.session_state` that keeps it open; it is removed when a clash in it is settled.
+    """
+    st.session_state[_HELD] = form or True
+
+
+def _close_form() -> None:
+    form = st.session_state.get(_HELD)
+    if isinstance(form, str):
+        st.session_state.pop(form, None)
 
 
 def tell(problem: InvalidInput) -> None:
@@ -208,14 +250,23 @@ def tell(problem: InvalidInput) -> None:
     st.session_state.setdefault(_PROBLEMS, []).append(problem)
 
 
+def attempt(action: Callable[[], T]) -> T | None:
+    """What an action gives; None where it could not be done, and then the page says why."""
+    try:
+        return action()
+    except InvalidInput as problem:
+        tell(problem)
+        return None
+
+
 def problems() -> list[InvalidInput]:
     """What is still to be said, taken off the list."""
     return list(st.session_state.pop(_PROBLEMS, []))
 
 
-def clash() -> Clash | None:
+def unsettled() -> Unsettled | None:
     """The edit that waits for the person's choice between theirs and mine."""
-    found: Clash | None = st.session_state.get(_CLASH)
+    found: Unsettled | None = st.session_state.get(_UNSETTLED)
     return found
 
 
@@ -225,15 +276,19 @@ def saved_at() -> datetime | None:
     return saved[2] if saved and saved[0] == study_id() else None
 
 
-def catch_up() -> int | None:
-    """Move on to the newest revision if that loses nothing; else the number of the newer one that waits."""
+def catch_up() -> studies.Revision | None:
+    """Move on to the newest revision if that loses nothing; else the newer one, which waits."""
     seen = st.session_state.get(_SEEN)
     if seen is None:
         return None
     latest = studies.latest_number(database(), seen[0])
     if latest <= seen[1]:
         return None
-    if st.session_state.get(_HELD) or st.session_state.get(_CLASH):
-        return latest
+    if st.session_state.get(_HELD) or st.session_state.get(_UNSETTLED):
+        return _revision(_url(), seen[0], latest)
     st.session_state[_SEEN] = (seen[0], latest)
-    st.rerun(scope="app")
+    return st.rerun(scope="app")
+
+
+def _url() -> str | None:
+    return os.environ.get("CONCORD_DATABASE_URL")

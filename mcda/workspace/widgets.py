@@ -1,12 +1,17 @@
 """Small pieces that several pages draw: escaped text, an empty state, one comparison."""
 
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
 import streamlit as st
 
-from mcda.workspace.state import t
+from mcda.workspace.state import language, t
 
 _ESCAPED = str.maketrans({mark: "\\" + mark for mark in r"\`*_{}[]()<>#+-.!|~$:&"})
 _JOINER = "\u2060"
-TIMES = (2, 3, 4, 5, 6, 7, 8, 9)
+READING_WIDTH = 760
+TIMES = (2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0)
 
 
 def md(text: str) -> str:
@@ -20,10 +25,32 @@ def md(text: str) -> str:
     return text
 
 
+def line(key: str, /, **values: Any) -> str:
+    """The sentence for `key` as Markdown, whatever names stand in it."""
+    return md(t(key, **values))
+
+
 def short(text: str, letters: int = 80) -> str:
     """The text, cut with an ellipsis where it is longer than a line can carry."""
     text = " ".join(text.split())
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+
+
+def moment(at: datetime) -> str:
+    """A time as the person's own clock shows it."""
+    here = at.astimezone(ZoneInfo(st.context.timezone) if st.context.timezone else UTC)
+    return f"{here:%Y年%-m月%-d日 %H:%M}" if language() == "zh" else f"{here:%-d %b %Y, %H:%M}"
+
+
+def prose(text: str) -> None:
+    """Text of several paragraphs, shown letter for letter with its line breaks."""
+    for paragraph in text.split("\n\n"):
+        st.markdown("  \n".join(md(row) for row in paragraph.split("\n")))
+
+
+def no_study() -> None:
+    """What a page of a study says where none is open."""
+    empty_state("workspace.no_study")
 
 
 def empty_state(key: str, icon: str | None = None) -> None:
@@ -46,17 +73,21 @@ def comparison(key: str, first: str, second: str, times: float | None) -> float 
     `times`: the saved answer, how many times `first` matters as much as `second` (below 1: `second` matters
     more), None where it was not asked. Gives the answer in the same form; None while it is incomplete.
     """
-    sides = {"first": md(first), "equal": md(t("comparison.equal")), "second": md(second)}
+    sides = {"first": md(first), "equal": line("comparison.equal"), "second": md(second)}
     saved_side = None if times is None else "equal" if times == 1 else "first" if times > 1 else "second"
     side = st.segmented_control(
-        md(t("comparison.which")), list(sides), default=saved_side, format_func=sides.__getitem__, key=f"{key}-side"
+        line("comparison.which"),
+        list(sides),
+        default=saved_side,
+        format_func=sides.__getitem__,
+        key=f"{key}-side",
     )
     if side is None or side == "equal":
         return None if side is None else 1.0
     strength = None if times is None or times == 1 else max(times, 1 / times)
-    options = list(TIMES) if strength in (None, *TIMES) else sorted({*TIMES, strength})
+    options = sorted({*TIMES, *(() if strength is None else (strength,))})
     much = st.selectbox(
-        md(t("comparison.how_much", name=first if side == "first" else second)),
+        line("comparison.how_much", name=first if side == "first" else second),
         options,
         index=None if strength is None else options.index(strength),
         format_func=lambda value: md(times_in_words(value)),
@@ -66,4 +97,4 @@ def comparison(key: str, first: str, second: str, times: float | None) -> float 
     )
     if much is None:
         return None
-    return float(much) if side == "first" else 1 / much
+    return float(much) if side == "first" else 1 / float(much)

@@ -1,0 +1,64 @@
+"""A table whose cells are saved as they are edited, and that shows what others saved.
+
+The editor keeps what a person typed as a layer over its frame, by position. The layer stays while it agrees
+with what is saved, so that the next cell can be typed while the last one is on its way. Where it disagrees,
+because the value was refused or another person changed it since, the editor is made anew.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from mcda.workspace import state
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Cells = dict[str, dict[str, Any]]
+
+
+def edited_table(key: str, frame: "DataFrame", save: Callable[[Cells], bool], **options: Any) -> None:
+    """Draw `frame` (its index are ids, its columns fields); `save` gets the cells that a person changed.
+
+    `options` are those of `st.data_editor`. An emptied cell comes as None.
+    """
+    shape = hash((tuple(frame.index), tuple(frame.columns)))
+    version = f"{key}-version"
+    if state.unsettled() is None and _cells(_layer(st.session_state.get(_name(key, shape), {})), frame):
+        st.session_state[version] = st.session_state.get(version, 0) + 1
+    name = _name(key, shape)
+
+    def changed() -> None:
+        save(_cells(_layer(st.session_state[name]), frame))
+
+    st.data_editor(
+        frame,
+        hide_index=True,
+        num_rows="fixed",
+        key=name,
+        on_change=changed,
+        **options,
+    )
+
+
+def _name(key: str, shape: int) -> str:
+    return f"{key}-{shape & 0xFFFFFFFF:08x}-{st.session_state.get(f'{key}-version', 0)}"
+
+
+def _layer(edits: Any) -> dict[int, dict[str, Any]]:
+    return {int(row): dict(cells) for row, cells in edits.get("edited_rows", {}).items()}
+
+
+def _cells(layer: dict[int, dict[str, Any]], frame: "DataFrame") -> Cells:
+    """The cells of the layer that differ from the frame."""
+    import pandas as pd
+
+    found: Cells = {}
+    for row, cells in layer.items():
+        for column, value in cells.items():
+            saved = frame.iloc[row][column]
+            saved = None if pd.isna(saved) else saved
+            if value != saved:
+                found.setdefault(str(frame.index[row]), {})[column] = value
+    return found

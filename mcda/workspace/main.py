@@ -1,0 +1,46 @@
+"""The workspace: which pages there are, and what stands above every page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from mcda.workspace import state
+from mcda.workspace.messages import messages
+from mcda.workspace.state import t
+from mcda.workspace.status_line import status_line
+from mcda.workspace.widgets import line
+
+FOLDER = Path(__file__).with_name("pages")
+FIRST = "studies"
+INSIDE_A_STUDY = tuple(
+    name
+    for name in ("frame", "bodies", "issues", "solutions", "decision", "history")
+    if (FOLDER / f"{name}.py").is_file()
+)
+
+
+def main() -> None:
+    """Draw what stands above every page, then the page, then what it had to say."""
+    state.keep_address()
+    revision = state.open_study()
+    pages = {FIRST: st.Page(FOLDER / f"{FIRST}.py", title=line("page.studies"), url_path=FIRST, default=True)}
+    for name in INSIDE_A_STUDY:
+        pages[name] = st.Page(
+            FOLDER / f"{name}.py",
+            title=line(f"page.{name}"),
+            url_path=name,
+            visibility="visible" if revision else "hidden",
+        )
+    page = st.navigation(list(pages.values()), position="top")
+    names = [t(f"page.{page.url_path or FIRST}"), "Concord"]
+    if revision:
+        names.insert(0, state.name(revision.study.title))
+    st.set_page_config(page_title=" · ".join(names), layout="wide")
+    status_line(revision, pages)
+    above = st.container()
+    page.run()
+    with above:
+        messages()
+
+
+main()

@@ -1,0 +1,31 @@
+"""Studies: all there are, a new one, and what was put away or deleted."""
+
+import streamlit as st
+
+from mcda.actions import studies
+from mcda.workspace import state
+from mcda.workspace.new_study import new_study
+from mcda.workspace.study_cards import card, put_away
+from mcda.workspace.widgets import READING_WIDTH, empty_state, line
+
+SEARCH_FROM = 8
+
+
+def page() -> None:
+    st.header(line("page.studies"), anchor=False)
+    st.markdown(line("studies.about"), width=READING_WIDTH)
+    heads = studies.list_studies(state.database())
+    with st.container(width=READING_WIDTH):
+        if not heads:
+            empty_state("studies.none")
+        wanted = ""
+        if len(heads) >= SEARCH_FROM:
+            wanted = st.text_input(line("studies.search"), key="studies-search", type="search").casefold()
+        for head in heads:
+            if wanted in f"{head.title.en} {head.title.zh}".casefold():
+                card(head)
+        new_study(heads)
+        put_away()
+
+
+page()

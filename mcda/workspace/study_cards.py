@@ -1,0 +1,92 @@
+"""A study in the list of studies, and what can be done with it as a whole."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from mcda.actions import studies
+from mcda.cooperation.study import Wording
+from mcda.storage.studies import Head
+from mcda.text import say
+from mcda.workspace import state
+from mcda.workspace.widgets import line, md, moment, short
+
+
+def card(head: Head) -> None:
+    """Draw one study: its name leads into it, its menu does the rest."""
+    with (
+        st.container(border=True, key=f"studies-card-{head.id}"),
+        st.container(horizontal=True, vertical_alignment="center"),
+    ):
+        with st.container(gap="xxsmall"):
+            address = {"study": head.id, "lang": state.language()}
+            name = md(short(state.name(head.title), 90))
+            st.page_link("pages/frame.py", label=f"**{name}**", query_params=address)
+            at = moment(head.changed_at)
+            st.caption(line("studies.changed", at=at, author=head.changed_by, number=head.number))
+        with st.popover(line("studies.more"), type="tertiary", key=f"studies-menu-{head.id}"):
+            _menu(head)
+
+
+def put_away() -> None:
+    """Draw the studies that were archived or deleted, with the way back."""
+    archived = studies.list_studies(state.database(), archived=True)
+    deleted = studies.list_studies(state.database(), deleted=True)
+    if archived:
+        with st.expander(line("studies.archived", n=len(archived)), key="studies-archived"):
+            for head in archived:
+                _way_back(head, "studies.unarchive", studies.unarchive)
+    if deleted:
+        with st.expander(line("studies.deleted", n=len(deleted)), key="studies-deleted"):
+            st.caption(line("studies.deleted_help", days=studies.DAYS_TO_RECOVER))
+            for head in deleted:
+                _way_back(head, "studies.recover", studies.recover)
+
+
+def _menu(head: Head) -> None:
+    def offer(what: str, icon: str, action: Callable[[], object]) -> None:
+        st.button(
+            line(f"studies.{what}"),
+            icon=f":material/{icon}:",
+            type="tertiary",
+            key=f"studies-{what}-{head.id}",
+            on_click=state.attempt,
+            args=(action,),
+        )
+
+    db, who, now = state.database(), state.who(), state.now()
+    title = _copied(head)
+    offer("copy", "content_copy", lambda: studies.copy(db, who, head.id, now, title=title))
+    offer("template", "note_add", lambda: studies.copy(db, who, head.id, now, title=title, scores=False))
+    offer("archive", "archive", lambda: studies.archive(db, who, head.id, now))
+    typed = st.text_input(
+        line("studies.type_name", name=state.name(head.title)), key=f"studies-delete-name-{head.id}"
+    )
+    st.button(
+        line("studies.delete"),
+        icon=":material/delete:",
+        disabled=not typed,
+        key=f"studies-delete-{head.id}",
+        on_click=state.attempt,
+        args=(lambda: studies.delete(db, who, head.id, typed, now),),
+    )
+    st.caption(line("studies.delete_help", days=studies.DAYS_TO_RECOVER))
+
+
+def _copied(head: Head) -> Wording:
+    title = head.title
+    return Wording(
+        en=say("studies.copy_of", "en", name=title.en) if title.en else "",
+        zh=say("studies.copy_of", "zh", name=title.zh) if title.zh else "",
+    )
+
+
+def _way_back(head: Head, key: str, action: Callable[..., None]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(md(short(state.name(head.title), 90)), width="stretch")
+        st.button(
+            line(key),
+            key=f"{key}-{head.id}",
+            on_click=state.attempt,
+            args=(lambda: action(state.database(), state.who(), head.id),),
+        )
