@@ -63,7 +63,7 @@ def refuse_not_finite(array: Array, what: str, names: tuple[Names, Names] = (Non
 
 
 def _named(place: tuple[int, ...], what: str, names: tuple[Names, Names]) -> dict[str, Any]:
-    """The place of a cell: rows are candidates for scores, weight vectors for weights, criteria for bounds."""
+    """The place of a cell: a row is a candidate in scores, a vector in weights, a criterion in bounds."""
     if what == "scores":
         row, column = place[-2:] if len(place) > 1 else (place[0] if place else 0, 0)
         return {
@@ -91,34 +91,36 @@ def score_table(scores: ArrayLike, names: tuple[Names, Names] = (None, None), sa
 
 
 def weight_vectors(weights: ArrayLike, m: int, criteria: Names = None, stacked: bool = False) -> Array:
-    """Weights as (m,) or (s, m): finite, not negative, each vector summing to 1 within rounding (rule M23)."""
+    """Weights as (m,) or (s, m): finite, not negative, each summing to 1 within rounding (rule M23)."""
     array = number_table(weights, "weights", (None, criteria))
     if array.ndim not in ((2,) if stacked else (1, 2)) or array.shape[-1] != m:
         raise InvalidInput("weights.shape", given=array.shape, expected=m)
     if array.size == 0:
         raise InvalidInput("weights.empty", given=array.shape)
-    sums = array.sum(axis=-1)
-    if array.min() >= 0 and (np.abs(sums - 1) <= WEIGHT_ROUNDING * m).all():
+    allowed = WEIGHT_ROUNDING * m
+    sums = np.add.reduce(array, axis=-1)
+    furthest = abs(float(sums) - 1) if array.ndim == 1 else float(np.maximum.reduce(np.abs(sums - 1)))
+    if np.minimum.reduce(array, axis=None) >= 0 and furthest <= allowed:
         return array
     names = (None, criteria)
     refuse_not_finite(array, "weights", names)
     if array.min() < 0:
         place = tuple(np.argwhere(array < 0)[0])
         raise InvalidInput("weights.negative", given=float(array[place]), **_named(place, "weights", names))
-    vector = int(np.argmax(np.abs(sums - 1) > WEIGHT_ROUNDING * m)) if array.ndim == 2 else 0
-    total = float(sums[vector] if array.ndim == 2 else sums)
+    vector = int(np.argmax(np.abs(sums - 1) > allowed))
+    total = float(np.atleast_1d(sums)[vector])
     raise InvalidInput("weights.sum", vector=vector, given=total)
 
 
 def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Array:
-    """Directions as an array (m,) of +1 (more is better) and -1; words are refused, never guessed (rule M22)."""
+    """Directions as an array (m,) of +1 (more is better) and -1; words are never guessed at (rule M22)."""
     try:
         array = np.asarray(directions)
     except ValueError:
         raise InvalidInput("directions.shape", given=(), expected=m) from None
     if array.shape != (m,):
         raise InvalidInput("directions.shape", given=array.shape, expected=m)
-    if array.dtype.kind in "iuf" and (np.abs(array) == 1).all():
+    if array.dtype.kind in "iuf" and set(array.tolist()) <= {1, -1}:
         return array.astype(np.float64)
     for column, given in enumerate(array.tolist()):
         if isinstance(given, bool) or not isinstance(given, Real) or given not in (1, -1):

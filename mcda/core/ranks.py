@@ -1,5 +1,7 @@
 """Ranks of candidates, best 1, ties shared."""
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -17,21 +19,20 @@ def rank(closeness: ArrayLike) -> NDArray[np.int64]:
     each value first would part equal candidates whose last bits fall on two sides of a rounding step.
     """
     values = number_table(closeness, "closeness")
-    if values.ndim == 0 or values.shape[-1] == 0:
-        raise InvalidInput("closeness.shape", given=values.shape)
+    if values.size == 0 or values.ndim == 0:
+        raise InvalidInput("closeness.empty", given=values.shape)
+    n = values.shape[-1]
     order = np.argsort(-values, axis=-1, kind="stable")
-    best_first = np.take_along_axis(values, order, axis=-1)
-    with np.errstate(invalid="ignore"):
-        gaps = best_first[..., :-1] - best_first[..., 1:]
-    if not (np.isfinite(best_first[..., 0]).all() and np.isfinite(best_first[..., -1]).all()):
+    if values.ndim > 1:
+        order += np.arange(0, values.size, n).reshape(*values.shape[:-1], 1)
+    best_first = values.ravel()[order]
+    if not math.isfinite(np.add.reduce(values, axis=None)) and not np.isfinite(values).all():
         place = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
-        raise InvalidInput(
-            "closeness.not_finite", row=place[-1], candidate=f"[{place[-1]}]", given=float(values[place])
-        )
-    places = np.zeros(values.shape, dtype=np.int64)
-    places[..., 1:] = np.where(gaps > SAME, np.arange(1, values.shape[-1]), 0)
+        raise InvalidInput("closeness.not_finite", row=place[-1], given=float(values[place]))
+    places = np.ones(values.shape, dtype=np.int64)
+    parted = best_first[..., :-1] - best_first[..., 1:] > SAME
+    np.multiply(parted, np.arange(2, n + 1), out=places[..., 1:])
     np.maximum.accumulate(places, axis=-1, out=places)
-    places += 1
-    ranks = np.empty_like(places)
-    np.put_along_axis(ranks, order, places, axis=-1)
-    return ranks
+    ranks = np.empty(values.size, dtype=np.int64)
+    ranks[order] = places
+    return ranks.reshape(values.shape)

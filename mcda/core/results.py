@@ -1,6 +1,9 @@
 """What comes out of scoring, with its working. Arrays are read-only."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +15,10 @@ from mcda.core.problem import Array, Method, Normalisation, Table
 class Priorities:
     """Weights of k items from comparisons, `weights` (…, k), with their consistency (…).
 
-    `consistency_ratio` is NaN-free: 0 for order 1 and 2; where a spanning tree of answers can tell nothing,
-    the ratio is None (single matrix) and the reason stands in `random_index`.
+    Consistency is floats for one matrix and arrays (…) for a stack. The ratio is 0 for order 1 and 2, and None
+    where the answers are a spanning tree, which contradicts nothing; a stack with a None is an object array.
+    `random_index` names the table behind the ratio. `lambda_max` of the geometric mean is the usual mean of
+    (A w)_i / w_i.
     """
 
     weights: Array
@@ -53,15 +58,24 @@ class Ranking:
     ranks: NDArray[np.int64]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Acceptability:
-    """SMAA: how often each candidate takes each rank over weight vectors (and scores)."""
+    """SMAA: how often each candidate takes each rank over weight vectors (and scores).
+
+    `rank_acceptability[i, r]` is the share of draws in which i takes rank r + 1. `central_weights` (n, m) and
+    `confidence` (n,) are float arrays, or object arrays with None for a candidate that is never first (rule M45).
+    """
 
     rank_acceptability: Array
-    central_weights: Array
-    confidence: Array
-    pairwise_winning: Array
+    central_weights: NDArray[Any]
+    confidence: NDArray[Any]
     samples: int
+    count_wins: Callable[[], Array] = field(repr=False)
+
+    @cached_property
+    def pairwise_winning(self) -> Array:
+        """Share of draws in which i is ranked above j, (n, n); counted when first asked for, as it costs most."""
+        return self.count_wins()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,41 @@ class Reversal:
     left_out: int
     before: tuple[int, ...]
     after: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class LeaveOneOut:
+    """A group's `weights` (k,), what they would be `without` each person (p, k), and what that changes (p,).
+
+    `item` is where the weight changes most; `order_changes` says whether the items' order does.
+    """
+
+    weights: Array
+    without: Array
+    largest_change: Array
+    item: NDArray[np.int64]
+    order_changes: NDArray[np.bool_]
+
+
+ConsensusLevel = Literal["very_low", "low", "moderate", "high", "very_high"]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupConsensus:
+    """Consensus inside each group, by its label, and between the groups."""
+
+    inside: dict[Hashable, float]
+    between: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Kendall's W, 0 to 1, its chi-square with degrees of freedom, and the judges left out for tying all."""
+
+    w: float
+    chi_square: float
+    degrees_of_freedom: int
+    left_out: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
