@@ -121,7 +121,7 @@ def _direct(step: Step, node: str, children: tuple[str, ...]) -> dict[str, float
     total = sum(typed.values())
     if abs(total - 1) > SUM_TOLERANCE:
         under = step.criteria[node].name if node != TOP else ""
-        code = "weights.sum_under" if under else "weights.sum"
+        code = "weights.sum_under" if under else "weights.sum_typed"
         raise InvalidInput(code, sum=total, criterion=under)
     return typed
 
