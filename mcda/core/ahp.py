@@ -1,123 +1,99 @@
 """AHP: pairwise comparisons to weights and their consistency, for one person or a hundred thousand."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal, get_args
+from itertools import combinations
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mcda.core.blocks import over_blocks
 from mcda.core.cells import Array
-from mcda.core.comparisons import logarithms, read_comparisons, refuse_disconnected
+from mcda.core.comparisons import Source, checked, components, read_comparisons, refuse_disconnected
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import Names
+from mcda.core.incomplete import completed, least_squares
 from mcda.core.perron import principal
 from mcda.core.problem import Comparisons, Method
-from mcda.core.results import Priorities
+from mcda.core.results import Priorities, Suggestion
 
 RANDOM_INDEX = (
-    0, 0, 0, 0.5247, 0.8816, 1.1086, 1.2479, 1.3417, 1.4057, 1.4499, 1.4854, 1.5140, 1.5365, 1.5551, 1.5713, 1.5838,
-)  # fmt: skip
-"""Mean consistency index of random judgements by order, 100,000 matrices each: Alonso & Lamata 2006. Rule M5."""
-BLOCK = 2**16
-"""Cells handled at a time, so that working arrays stay in the cache."""
+    *(0, 0, 0, 0.5247, 0.8816, 1.1086, 1.2479, 1.3417, 1.4057),
+    *(1.4499, 1.4854, 1.5140, 1.5365, 1.5551, 1.5713, 1.5838),
+)
+"""Mean consistency index of random judgements by order: Alonso & Lamata 2006, 100,000 of each. Rule M5."""
+SCALE = 9
+"""Judgements are suggested within 1/9 to 9, Saaty's scale."""
 
 
 def priorities(comparisons: ArrayLike | Comparisons, method: Method = "eigenvector") -> Priorities:
-    """Weights from comparisons (k, k), or from a stack of them (…, k, k) in one call. Rules M1 to M8.
+    """Weights from comparisons (k, k), or from a stack of them (…, k, k) in one call. Rules M1 to M7.
 
-    Raises InvalidInput: comparisons.*, where the pair or the unconnected groups are named.
+    Pairs that were not asked are NaN; the others must connect all items. Raises InvalidInput: comparisons.*
+    with the pair, or with the groups that no comparison connects.
     """
     if method not in get_args(Method):
         raise InvalidInput("comparisons.method", given=str(method)[:40], known=get_args(Method))
-    matrix, names = read_comparisons(comparisons)
+    matrix, source = read_comparisons(comparisons)
     k = matrix.shape[-1]
-    stack = matrix.reshape(-1, k, k)
-    weights, roots = np.empty(stack.shape[:2]), np.empty(len(stack))
-    answered = np.empty(len(stack), dtype=np.int64)
-    for start, block in _blocks(stack):
-        part = slice(start, start + len(block))
-        weights[part], roots[part], answered[part] = _weigh(
-            logarithms(block, names, start), method, names, start
-        )
+
+    def weigh(start: int, block: Array) -> tuple[Array, Array, NDArray[np.int64]]:
+        return _weigh(block, method, source, start)
+
+    parts = over_blocks(weigh, matrix.reshape(-1, k, k))
+    weights, roots, answered = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
     return _result(weights, roots, answered, matrix.shape[:-2], method)
 
 
-def _blocks(stack: Array) -> Iterator[tuple[int, Array]]:
-    size = max(1, BLOCK // stack[0].size)
-    for start in range(0, len(stack), size):
-        yield start, stack[start : start + size]
+def reconsider(comparisons: ArrayLike | Comparisons, limit: int = 3) -> list[Suggestion]:
+    """The judgements that fit the others worst, worst first, with what would fit. Rule M8.
 
-
-def _weigh(
-    logs: Array, method: Method, names: Names, start: int
-) -> tuple[Array, Array, NDArray[np.int64] | int]:
-    """Weights, roots, and how many pairs were answered, of checked logarithms (p, k, k)."""
-    k = logs.shape[-1]
-    given = ~np.isnan(logs)
-    complete = bool(given.all())
-    if complete:
-        means = logs.mean(axis=-1)
-        answered: NDArray[np.int64] | int = k * (k - 1) // 2
-    else:
-        refuse_disconnected(given, names, start)
-        means = least_squares(np.where(given, logs, 0.0), given)
-        answered = (given.sum(axis=(-1, -2)) - k) // 2
-    balanced = np.exp(logs - means[:, :, None] + means[:, None, :])
-    if not complete:
-        balanced[~given] = 1.0
-    scale = np.exp(means - means.max(axis=-1, keepdims=True))
-    if method == "geometric_mean":
-        weights, roots = scale, balanced.sum(axis=(-1, -2)) / k
-    else:
-        if not complete:
-            from mcda.core.completion import smallest_root
-
-            balanced = smallest_root(balanced, ~given)
-        vectors, roots = principal(balanced)
-        weights = vectors * scale
-    weights = weights / weights.sum(axis=-1, keepdims=True)
-    return weights, roots, answered
-
-
-def least_squares(logs: Array, counts: ArrayLike) -> Array:
-    """Logarithmic least squares: (…, k) log weights summing to 0, from summed logarithms and their counts.
-
-    `logs` (…, k, k) holds 0 and `counts` 0 where nobody answered; the graph of answers must be connected.
-    One linear solve with its Laplacian (Kwiesielewicz 1996; Bozóki, Fülöp & Rónyai 2010). Rule M7.
+    `fitting` is the ratio of the weights that follow from all other judgements (Harker 1987), kept within
+    1/9 to 9; `ratio_after` is the consistency ratio with it. Judgements that nothing contradicts are not
+    listed: those alone between two groups of items, and those already at their best. Whether to ask at all is
+    left to the page.
     """
-    counts = np.array(counts, dtype=np.float64)
-    k = counts.shape[-1]
-    diagonal = np.einsum("...ii->...i", counts)
-    diagonal[...] = 0.0
-    laplacian = -counts
-    np.einsum("...ii->...i", laplacian)[...] = counts.sum(axis=-1)
-    solved: Array = np.linalg.solve(laplacian + 1.0 / k, logs.sum(axis=-1)[..., None])[..., 0]
-    return solved - solved.mean(axis=-1, keepdims=True)
+    matrix = _one(comparisons)
+    if isinstance(limit, bool) or not isinstance(limit, int | np.integer) or limit < 0:
+        raise InvalidInput("comparisons.limit", given=str(limit)[:40])
+    weights, before = _weights_and_ratio(matrix)
+    misfit = np.abs(np.log(matrix * weights / weights[:, None])).round(12)
+    pairs = [pair for pair in combinations(range(len(matrix)), 2) if misfit[pair] > 0]
+    found: list[Suggestion] = []
+    for row, column in sorted(pairs, key=lambda pair: -misfit[pair]):
+        if len(found) >= limit:
+            break
+        revised = matrix.copy()
+        revised[row, column] = revised[column, row] = np.nan
+        if len(components(~np.isnan(revised))) > 1:
+            continue
+        fitting = min(max(_implied_ratio(revised, row, column), 1 / SCALE), SCALE)
+        revised[row, column], revised[column, row] = fitting, 1 / fitting
+        _, after = _weights_and_ratio(revised)
+        if after < before:
+            found.append(Suggestion(row, column, float(matrix[row, column]), fitting, after))
+    return found
 
 
-def _result(
-    weights: Array, roots: Array, answered: NDArray[np.int64], shape: tuple[int, ...], method: Method
-) -> Priorities:
-    k = weights.shape[-1]
-    pairs = k * (k - 1) // 2
-    noise = 4 * k * np.finfo(np.float64).eps
-    index = np.maximum(roots - k, 0.0) / max(k - 1, 1)
-    index[index <= noise] = 0.0
-    ratio: Any = index / random_index(k) if k > 2 else np.zeros(len(roots))
-    blind = (answered < k) & (answered < pairs)
-    if blind.any():
-        ratio = ratio.astype(object)
-        ratio[blind] = None
-    name = "Alonso & Lamata 2006" if k <= 15 else "Alonso & Lamata 2006, linear fit"
-    if (answered < pairs).any():
-        name += ", optimistic: comparisons are incomplete"
-    lambda_max: Any = np.maximum(roots, k)
-    if not shape:
-        return Priorities(
-            _frozen(weights[0]), float(lambda_max[0]), float(index[0]), _plain(ratio[0]), method, name
-        )
-    parts = (a.reshape(shape) for a in (lambda_max, index, ratio))
-    return Priorities(_frozen(weights.reshape(*shape, k)), *(_frozen(part) for part in parts), method, name)
+def next_pair(comparisons: ArrayLike | Comparisons) -> tuple[int, int] | None:
+    """The pair most worth asking next, or None when all were asked. Rule M9.
+
+    First whatever connects item 0 with an item it is not connected to yet; then the pair whose answer the
+    others hold least firmly, that is with the largest effective resistance in the graph of answers: asking it
+    adds most spanning trees. Of equals the pair with the smallest indices.
+    """
+    matrix = _one(comparisons)
+    given = ~np.isnan(matrix)
+    groups = components(given)
+    if len(groups) > 1:
+        return 0, groups[1][0]
+    if given.all():
+        return None
+    k = len(matrix)
+    laplacian = np.diag(given.sum(axis=1)) - given
+    inverse = np.linalg.inv(laplacian + 1 / k)
+    own = np.diag(inverse)
+    resistance = np.where(given, 0.0, own[:, None] + own - 2 * inverse).round(9)
+    row, column = divmod(int(np.argmax(resistance)), k)
+    return row, column
 
 
 def random_index(k: int) -> float:
@@ -125,10 +101,89 @@ def random_index(k: int) -> float:
     return RANDOM_INDEX[k] if k < len(RANDOM_INDEX) else (2.7699 * k - 4.3513 - k) / (k - 1)
 
 
-def _plain(value: Any) -> float | None:
-    return None if value is None else float(value)
+def _one(comparisons: ArrayLike | Comparisons) -> Array:
+    matrix, source = read_comparisons(comparisons)
+    if matrix.ndim != 2:
+        raise InvalidInput("comparisons.one_matrix", shape=matrix.shape)
+    one: Array = checked(matrix[None], source)[0][0]
+    return one
 
 
-def _frozen(array: Any) -> Any:
-    array.flags.writeable = False
-    return array
+def _weights_and_ratio(matrix: Array) -> tuple[Array, float]:
+    weights, roots, _ = _weigh(matrix[None], "eigenvector", Source(), 0)
+    return weights[0], float(_index(roots, len(matrix))[0] / (random_index(len(matrix)) or 1))
+
+
+def _implied_ratio(matrix: Array, row: int, column: int) -> float:
+    """What the other judgements say of a pair: Harker's matrix counts missing pairs on its diagonal."""
+    missing = np.isnan(matrix)
+    weights, _ = principal((np.where(missing, 0.0, matrix) + np.diag(missing.sum(axis=1)))[None])
+    return float(weights[0, row] / weights[0, column])
+
+
+def _weigh(
+    block: Array, method: Method, source: Source, start: int
+) -> tuple[Array, Array, NDArray[np.int64]]:
+    """Weights (p, k), roots (p,) and the number of pairs answered (p,) of matrices (p, k, k)."""
+    k = block.shape[-1]
+    matrices, complete = checked(block, source, start)
+    answered = np.full(len(matrices), k * (k - 1) // 2)
+    if complete:
+        return *_weigh_complete(matrices, method), answered
+    given = ~np.isnan(matrices)
+    gaps = np.flatnonzero(~given.all(axis=(-1, -2)))
+    refuse_disconnected(given[gaps], source, start + gaps)
+    answered[gaps] = (given[gaps].sum(axis=(-1, -2)) - k) // 2
+    logs = np.log(np.where(given[gaps], matrices[gaps], 1.0))
+    means = least_squares(logs, given[gaps].astype(np.float64))
+    ratios = np.exp(means[:, :, None] - means[:, None, :])
+    filled = matrices.copy()
+    if method == "eigenvector":
+        filled[gaps] = completed(matrices[gaps] / ratios, ~given[gaps]) * ratios
+        return *_weigh_complete(filled, method), answered
+    # Filled with the ratios of its least squares, a matrix has them as its geometric means.
+    filled[gaps] = np.where(given[gaps], matrices[gaps], ratios)
+    return *_weigh_complete(filled, method), answered
+
+
+def _weigh_complete(matrices: Array, method: Method) -> tuple[Array, Array]:
+    if method == "eigenvector":
+        return principal(matrices)
+    k = matrices.shape[-1]
+    means = (np.log(matrices).reshape(-1, k) @ np.full(k, 1 / k)).reshape(-1, k)
+    weights = np.exp(means - means.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    return weights, ((matrices @ weights[:, :, None])[:, :, 0] / weights).mean(axis=-1)
+
+
+def _index(roots: Array, k: int) -> Array:
+    """Consistency indices (p,); what rounding leaves of a consistent matrix is no inconsistency."""
+    index: Array = np.maximum(roots - k, 0.0) / max(k - 1, 1)
+    index[index <= 4 * k * np.finfo(np.float64).eps] = 0.0
+    return index
+
+
+def _result(
+    weights: Array, roots: Array, answered: NDArray[np.int64], shape: tuple[int, ...], method: Method
+) -> Priorities:
+    k = weights.shape[-1]
+    pairs = k * (k - 1) // 2
+    incomplete = answered < pairs
+    roots = np.maximum(roots, k)
+    index = _index(roots, k)
+    ratio: NDArray[Any] = index / random_index(k) if k > 2 else np.zeros(len(roots))
+    blind = incomplete & (answered < k)
+    if blind.any():
+        ratio = ratio.astype(object)
+        ratio[blind] = None
+    name = "Alonso & Lamata 2006" if k < len(RANDOM_INDEX) else "Alonso & Lamata 2006, linear fit"
+    if incomplete.any():
+        name += ", optimistic for incomplete comparisons"
+    weights = weights.reshape(*shape, k)
+    weights.flags.writeable = False
+    if not shape:
+        return Priorities(weights, float(roots[0]), float(index[0]), ratio.tolist()[0], method, name)
+    roots, index, ratio = roots.reshape(shape), index.reshape(shape), ratio.reshape(shape)
+    for column in (roots, index, ratio):
+        column.flags.writeable = False
+    return Priorities(weights, roots, index, ratio, method, name)

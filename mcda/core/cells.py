@@ -21,8 +21,9 @@ def read(given: ArrayLike, area: str, axes: Sequence[str]) -> Array:
 
     Raises InvalidInput: {area}.ragged, {area}.not_a_number.
     """
-    if hasattr(given, "filled"):
-        given = np.where(given.mask, None, given.data)  # type: ignore[union-attr, attr-defined]
+    masked: Any = given
+    if hasattr(masked, "filled"):
+        given = np.where(masked.mask, None, masked.data)
     try:
         array = np.asarray(given)
     except ValueError:
@@ -34,7 +35,7 @@ def read(given: ArrayLike, area: str, axes: Sequence[str]) -> Array:
     for at, cell in np.ndenumerate(cells):
         if cell is None or type(cell).__name__ == "NAType":
             values[at] = np.nan
-        elif isinstance(cell, Real | Decimal) and not isinstance(cell, bool | np.bool_):
+        elif type(cell) not in (bool, np.bool_) and isinstance(cell, Real | Decimal):
             values[at] = float(cell)
         else:
             raise InvalidInput(f"{area}.not_a_number", given=str(cell)[:40], **place(at, axes))

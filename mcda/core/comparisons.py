@@ -1,6 +1,6 @@
-"""Reading pairwise comparisons: checked, completed by their mirrors, as logarithms; or the pair that is wrong."""
+"""Reading pairwise comparisons: checked and completed by their mirrors, or the pair that is wrong."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,10 +12,23 @@ from mcda.core.problem import Comparisons
 
 AGREEMENT = 1e-6
 """How far a_ij a_ji may be from 1: published matrices print 1/3 with ten digits."""
+ROUNDING = 4 * float(np.finfo(np.float64).eps)
+EXTREME = 1e12
+"""Beyond this a comparison is a slip of the hand, and squares of matrices leave the range of floats."""
 
 
-def read_comparisons(comparisons: ArrayLike | Comparisons) -> tuple[Array, Names]:
-    """The matrix or stack of matrices (…, k, k) as float64, and the names of the items where they are known."""
+class Source(NamedTuple):
+    """Where a matrix comes from, for errors: names of its items if known, whether it is one of a stack."""
+
+    names: Names = None
+    stacked: bool = False
+
+
+def read_comparisons(comparisons: ArrayLike | Comparisons) -> tuple[Array, Source]:
+    """The matrix or stack of matrices (…, k, k) as float64, unchecked, and where it comes from.
+
+    Raises InvalidInput: comparisons.not_a_number, .ragged, .not_square, .empty, .names, .duplicate, .labels.
+    """
     names: Names = None
     given: Any = comparisons
     if isinstance(given, Comparisons):
@@ -27,109 +40,113 @@ def read_comparisons(comparisons: ArrayLike | Comparisons) -> tuple[Array, Names
         raise InvalidInput("comparisons.not_square", shape=matrix.shape)
     if matrix.size == 0:
         raise InvalidInput("comparisons.empty", shape=matrix.shape)
-    return matrix, names
+    if names is not None:
+        if len(names) != matrix.shape[-1]:
+            raise InvalidInput("comparisons.names", names=len(names), items=matrix.shape[-1])
+        repeated = next((name for name in names if list(names).count(name) > 1), None)
+        if repeated is not None:
+            raise InvalidInput("comparisons.duplicate", name=repeated)
+    return matrix, Source(names, matrix.ndim > 2)
 
 
-def logarithms(matrix: Array, names: Names = None, start: int = 0) -> Array:
-    """Logarithms of checked comparisons (p, k, k), antisymmetric; NaN where neither mirror was given.
+def checked(matrix: Array, source: Source, start: int = 0) -> tuple[Array, bool]:
+    """Comparisons (p, k, k) that agree with their mirrors, and whether all pairs were asked; NaN = not asked.
 
-    Of two mirrors the one above 1 is taken as said. The diagonal may be left empty. `start` is the number
-    of the first matrix in its stack, for the error. Rules M1, M2.
+    A cell left empty is filled from its mirror, the diagonal with 1; of two mirrors the one above 1 is taken
+    as said. `start` is the number of the first matrix in its stack, for the error. Rules M1, M2.
 
-    Raises InvalidInput: comparisons.not_finite, .not_positive, .diagonal, .not_reciprocal.
+    Raises InvalidInput: comparisons.not_finite, .not_positive, .extreme, .diagonal, .not_reciprocal.
     """
-    if matrix.min() > 0:
-        logs = np.log(matrix)
-    else:
-        gaps = np.isnan(matrix)
-        _refuse(~gaps & (matrix <= 0), matrix, names, start)
-        _refuse(np.isinf(matrix), matrix, names, start)
-        logs = np.log(matrix)
-        logs = np.where(gaps, -logs.swapaxes(-1, -2), logs)
-        diagonal = np.einsum("...ii->...i", logs)
-        diagonal[np.isnan(diagonal)] = 0.0
-    mirrored = -logs.swapaxes(-1, -2)
-    apart = np.abs(logs - mirrored)
-    widest = apart.max()
-    if widest == 0:
-        return logs
-    if not widest <= AGREEMENT:
-        _refuse((apart > AGREEMENT) | np.isinf(logs), matrix, names, start)
-    return np.where(logs >= 0, logs, mirrored)
-
-
-def given_pairs(logs: Array) -> NDArray[np.bool_]:
-    """Which pairs were compared (…, k, k), the diagonal included."""
-    return ~np.isnan(logs)
+    if matrix.min() >= 1 / EXTREME:
+        products = matrix * matrix.swapaxes(-1, -2)
+        if products.max() <= 1 + ROUNDING and products.min() >= 1 - ROUNDING:
+            return matrix, True
+    gaps = np.isnan(matrix)
+    _refuse(~gaps & ~((matrix > 0) & (matrix < np.inf)), matrix, source, start)
+    with np.errstate(over="ignore"):
+        mirrors = 1 / matrix.swapaxes(-1, -2)
+    filled = np.where(gaps, mirrors, matrix)
+    _refuse((filled > EXTREME) | (filled < 1 / EXTREME), matrix, source, start)
+    _refuse(np.abs(filled * filled.swapaxes(-1, -2) - 1) > AGREEMENT, matrix, source, start)
+    said = np.where((filled >= 1) | np.isnan(mirrors), filled, mirrors)
+    upper = np.triu(np.ones(said.shape[-2:], dtype=bool), 1)
+    filled = np.where(upper, said, 1 / said.swapaxes(-1, -2))
+    np.einsum("...ii->...i", filled)[...] = 1.0
+    return filled, not bool(np.isnan(filled).any())
 
 
 def components(given: NDArray[np.bool_]) -> list[list[int]]:
-    """Groups of items joined by comparisons, from `given` (k, k), each group and the list in ascending order."""
+    """Groups of items that comparisons join, from `given` (k, k); groups and their items ascending."""
     waiting = list(range(len(given)))
     groups: list[list[int]] = []
     while waiting:
         reached = [waiting.pop(0)]
         for item in reached:
-            joined = [other for other in waiting if given[item, other]]
+            reached += [other for other in waiting if given[item, other]]
             waiting = [other for other in waiting if not given[item, other]]
-            reached += joined
         groups.append(sorted(reached))
     return groups
 
 
-def refuse_disconnected(given: NDArray[np.bool_], names: Names = None, start: int = 0) -> None:
-    """Raise comparisons.disconnected for the first of (p, k, k) whose items fall into separate groups."""
+def refuse_disconnected(given: NDArray[np.bool_], source: Source, numbers: NDArray[np.int64]) -> None:
+    """Raise comparisons.disconnected for the first of (p, k, k) whose items fall into groups. Rule M6.
+
+    `numbers` (p,) are their places in the stack.
+    """
     reach = given.astype(np.float64)
-    for _ in range(int(np.ceil(np.log2(max(given.shape[-1], 2))))):
+    for _ in range((given.shape[-1] - 1).bit_length()):
         reach = np.minimum(reach @ reach, 1.0)
     apart = (reach == 0).any(axis=(-1, -2))
     if apart.any():
-        matrix = int(np.argmax(apart))
-        groups = components(given[matrix])
+        position = int(np.argmax(apart))
+        groups = components(given[position])
         raise InvalidInput(
             "comparisons.disconnected",
             groups=groups,
-            group_names=" | ".join(", ".join(label(names, item) for item in group) for group in groups),
-            within=_within(start + matrix, start + len(given) > 1),
+            group_names=" | ".join(
+                ", ".join(label(source.names, item) for item in group) for group in groups
+            ),
+            **_place(int(numbers[position]), source),
         )
 
 
-def _refuse(wrong: NDArray[np.bool_], matrix: Array, names: Names, start: int) -> None:
+def _refuse(wrong: NDArray[np.bool_], matrix: Array, source: Source, start: int) -> None:
     if not wrong.any():
         return
-    at = first(wrong)
-    row, column = at[-2:]
-    if wrong.ndim == 3 and row > column:
-        pass
-    value, mirror = float(matrix[at]), float(matrix[(*at[:-2], column, row)])
-    if np.isinf(value) or np.isinf(mirror):
+    position, row, column = first(wrong)
+    value, mirror = float(matrix[position, row, column]), float(matrix[position, column, row])
+    if np.isinf(value):
         code = "not_finite"
     elif value <= 0:
         code = "not_positive"
     elif row == column:
         code = "diagonal"
+    elif not 1 / EXTREME <= value <= EXTREME or not 1 / EXTREME <= mirror <= EXTREME:
+        code = "extreme"
     else:
         code = "not_reciprocal"
     raise InvalidInput(
         f"comparisons.{code}",
         row=row,
         column=column,
-        row_name=label(names, row),
-        column_name=label(names, column),
+        row_name=label(source.names, row),
+        column_name=label(source.names, column),
         given=value,
         mirror=mirror,
-        within=_within(start + at[0], start + len(matrix) > 1),
+        expected=1 / value if value else 0.0,
+        most=EXTREME,
+        **_place(start + position, source),
     )
 
 
-def _within(matrix: int, stacked: bool) -> str:
-    return f" [{matrix}]" if stacked else ""
+def _place(position: int, source: Source) -> dict[str, Any]:
+    return {"matrix": position, "within": f" [{position}]" if source.stacked else ""}
 
 
 def _names_of_frame(frame: Any) -> Names:
     columns, rows = list(frame.columns), list(frame.index)
     if rows != columns and rows != list(range(len(rows))):
         raise InvalidInput(
-            "comparisons.labels", rows=[str(row) for row in rows], columns=[str(c) for c in columns]
+            "comparisons.labels", rows=[str(row) for row in rows], columns=[str(column) for column in columns]
         )
     return tuple(str(column) for column in columns)

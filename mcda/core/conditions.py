@@ -96,10 +96,8 @@ def read_conditions(
         found.append(
             Condition("at_least", _count(at_least, "at_least"), everyone, _count(at_least, "at_least"), n)
         )
-    for row in _candidates(required, n, "required"):
-        found.append(Condition("required", row, unit[row], 1, 1))
-    for row in _candidates(excluded, n, "excluded"):
-        found.append(Condition("excluded", row, unit[row], 0, 0))
+    found += [Condition("required", row, unit[row], 1, 1) for row in _candidates(required, n, "required")]
+    found += [Condition("excluded", row, unit[row], 0, 0) for row in _candidates(excluded, n, "excluded")]
     limited = {"budget": (costs, budget), **{f"budget:{label}": b for label, b in (budgets or {}).items()}}
     for name, (each, limit) in limited.items():
         found += _budget(n, name, each, limit)

@@ -1,4 +1,4 @@
-"""Principal eigenvectors of stacks of positive matrices, and the completion that makes the root smallest."""
+"""Principal eigenvectors of stacks of positive matrices."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,32 +13,27 @@ SQUARINGS = 64
 def principal(positive: Array) -> tuple[Array, Array]:
     """Principal right eigenvectors (p, k), each summing to 1, and roots (p,) of positive matrices (p, k, k).
 
-    Repeated squaring until the weights stop moving. Products of positive numbers have no cancellation, so each
-    weight keeps its full relative precision, provided that rows and columns are of like magnitude.
+    Repeated squaring until the weights stop moving. Products of positive numbers have no cancellation, so
+    each weight keeps its full relative precision.
     """
-    p, k, _ = positive.shape
+    k = positive.shape[-1]
     ones = np.ones(k)
-    power = positive * (k / (_row_sums(positive, ones) @ ones))[:, None, None]
-    power = power @ power
-    power = power @ power
-    power = power @ power
-    last = _shares(power, ones)
-    moving: NDArray[np.intp] | slice = slice(None)
-    vectors = last.copy()
+    # The largest row sum bounds the root from above and k times the root from below: powers stay in range.
+    power = positive * (1 / _row_sums(positive, ones).max(axis=1))[:, None, None]
+    spare = np.empty_like(power)
+    for _ in range(4):
+        power, spare = np.matmul(power, power, out=spare), power
+    vectors, power = _shares(power, ones)
+    moving: NDArray[np.intp] = np.arange(len(power))
+    last = vectors.copy()
     for _ in range(SQUARINGS):
-        power = power @ power
-        rows = _row_sums(power, ones)
-        total = rows @ ones
-        now = rows / total[:, None]
+        now, power = _shares(power @ power, ones)
         vectors[moving] = now
-        still = (np.abs(now - last) <= STILL * now).all(axis=1)
-        if still.all():
+        unsettled = np.flatnonzero((np.abs(now - last) > STILL * now).any(axis=1))
+        if not len(unsettled):
             break
-        power *= (1 / total)[:, None, None]
-        if still.any():
-            unsettled = np.flatnonzero(~still)
-            moving = unsettled if isinstance(moving, slice) else moving[unsettled]
-            power, now = power[unsettled], now[unsettled]
+        if len(unsettled) < len(moving):
+            moving, power, now = moving[unsettled], power[unsettled], now[unsettled]
         last = now
     images = (positive @ vectors[:, :, None])[:, :, 0]
     roots = images @ ones
@@ -51,7 +46,9 @@ def _row_sums(matrices: Array, ones: Array) -> Array:
     return sums
 
 
-def _shares(matrices: Array, ones: Array) -> Array:
+def _shares(matrices: Array, ones: Array) -> tuple[Array, Array]:
+    """Row sums made to sum to 1, and the matrices scaled to a total of 1 in place."""
     rows = _row_sums(matrices, ones)
-    shares: Array = rows / (rows @ ones)[:, None]
-    return shares
+    scale = 1 / (rows @ ones)
+    matrices *= scale[:, None, None]
+    return rows * scale[:, None], matrices

@@ -24,7 +24,7 @@ DENOMINATOR = 10**6
 def voting_power(shares: ArrayLike, quota: float) -> Power:
     """Power of bodies when a coalition whose `shares` (n,) reach `quota` wins. Rules M82 to M84.
 
-    Raises InvalidInput: power.* ; power.too_fine asks to round shares that are too many and too fine to count.
+    Raises InvalidInput: power.*; power.too_fine asks to round shares that are too many and too fine.
     """
     array, needed = _read(shares, quota)
     swings = _swings(array, needed)
@@ -53,7 +53,7 @@ def _read(shares: ArrayLike, quota: float) -> tuple[Array, float]:
     needed = float(read_values([quota], "power.quota")[0])
     total = float(array.sum())
     slack = SLACK * max(1.0, total)
-    if not 0 < needed - slack:
+    if needed <= slack:
         raise InvalidInput("power.quota.not_positive", quota=needed)
     if needed - slack > total:
         raise InvalidInput("power.quota.unreachable", quota=needed, total=total)

@@ -12,7 +12,7 @@ SCALE = 1e6
 
 
 def best_set(objective: Array, conditions: Sequence[Condition]) -> Array | None:
-    """The set, (n,) of 0 and 1, that makes `objective @ x` largest under all conditions; None if there is none.
+    """The set, (n,) of 0 and 1, that makes `objective @ x` largest under all conditions, if there is one.
 
     A set that the solver's tolerances let through is cut off and the programme solved again.
     """

@@ -15,8 +15,9 @@ from mcda.core.problem import Array, Method, Normalisation, Table
 class Priorities:
     """Weights of k items from comparisons, `weights` (…, k), with their consistency (…).
 
-    Consistency is floats for one matrix and arrays (…) for a stack. The ratio is 0 for order 1 and 2, and None
-    where the answers are a spanning tree, which contradicts nothing; a stack with a None is an object array.
+    Consistency is floats for one matrix and arrays (…) for a stack. The ratio is 0 for order 1 and 2, and
+    None where the answers are a spanning tree, which contradicts nothing; a stack with a None is an object
+    array.
     `random_index` names the table behind the ratio. `lambda_max` of the geometric mean is the usual mean of
     (A w)_i / w_i.
     """

@@ -1,7 +1,7 @@
-"""Choosing a set under conditions: the best set and why others fell, the sets nearly as good, the zero's part."""
+"""Choosing a set under conditions: the best one and why others fell, and how much hangs on it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Unpack
+from typing import Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -48,12 +48,12 @@ def choose(
     with the smaller indices.
 
     `reasons` says for each candidate left out what kept it out: `excluded`; `requires:b`, `conflict:b`;
-    `at_most`, `budget`, `budget:label` when adding it breaks them; `required:b`, `minimum:label`, … when it is
-    worth more than a chosen candidate that a condition keeps in; `lower_value` when no chosen candidate is
-    worth less; `tie` when one is worth the same; `adds_nothing` when it could be added and would not raise the
-    sum.
+    `at_most`, `budget`, `budget:label` when adding it breaks them; `required:b`, `minimum:label`, … when it
+    is worth more than a chosen candidate that a condition keeps in; `lower_value` when no chosen candidate is
+    worth less; `tie` when one is worth the same; `adds_nothing` when it could be added and would not raise
+    the sum.
 
-    Raises InvalidInput: selection.impossible with the smallest set of clashing conditions, (name, detail) each.
+    Raises InvalidInput: selection.impossible with the fewest conditions that clash, (name, detail) each.
     """
     worth = read_values(values, "selection.values")
     conditions = read_conditions(
@@ -91,7 +91,7 @@ def near_optimal_sets(
 
 
 def zero_shift(values: ArrayLike, **conditions: Unpack[Conditions]) -> ZeroShift:
-    """How far the zero of the values may move before another set is best: exact, one programme a size. Rule M81."""
+    """How far the zero of the values may move before another set is best, exactly. Rule M81."""
     worth = read_values(values, "selection.values")
     found = read_conditions(len(worth), **conditions)
     chosen = _first_of_the_best(worth, _best(worth, found), found)

@@ -1,0 +1,35 @@
+"""Shannon entropy of weights: of each person, of all together, and what lies between people."""
+
+import numpy as np
+
+from mcda.core.cells import Array
+from mcda.core.errors import InvalidInput
+
+
+def parts(shares: Array) -> Array:
+    """-w ln w of each share, 0 for 0."""
+    logs = np.log(shares, where=shares > 0, out=np.zeros_like(shares))
+    return -(shares * logs)
+
+
+def between(weights: Array) -> Array:
+    """Each item's part (k,) of the entropy between people (p, k): at least 0, as entropy is concave."""
+    difference: Array = parts(weights.mean(axis=0)) - parts(weights).mean(axis=0)
+    return difference
+
+
+def divergence(some: Array, others: Array) -> Array:
+    """Entropy between each of some (a, k) and each of others (b, k), two at a time: (a, b)."""
+    own, theirs = parts(some).sum(axis=1), parts(others).sum(axis=1)
+    apart = np.empty((len(some), len(others)))
+    for row, weights in enumerate(some):
+        apart[row] = parts((weights + others) / 2).sum(axis=1) - (own[row] + theirs) / 2
+    return apart
+
+
+def least_similarity(k: int, scale_maximum: float) -> float:
+    """exp(-entropy) between k people who each put another of k items `scale_maximum` times above the rest."""
+    if not 1 < scale_maximum < np.inf:
+        raise InvalidInput("group.scale_maximum", given=scale_maximum)
+    weights = np.array([scale_maximum, *[1.0] * (k - 1)]) / (k + scale_maximum - 1)
+    return float(np.exp(parts(weights).sum()) / k)

@@ -1,0 +1,53 @@
+"""Reading what several people said: their weights, and how much each of them counts."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mcda.core.cells import Array, first, read
+from mcda.core.errors import InvalidInput
+from mcda.core.numbers import WEIGHT_ROUNDING
+
+
+def read_weights(weights: ArrayLike) -> Array:
+    """Weights of p people, (p, k): finite, not negative, each person's summing to 1.
+
+    Published weights are rounded: a sum may miss 1 by half a unit of the second decimal an item, as in rule
+    M23, and is then made 1.
+    """
+    array = read(weights, "group.weights", ("person", "item"))
+    if array.ndim != 2:
+        raise InvalidInput("group.weights.shape", shape=array.shape)
+    if array.size == 0:
+        raise InvalidInput("group.weights.empty", shape=array.shape)
+    if not (array.min() >= 0 and array.max() < np.inf):
+        person, item = first(~(np.isfinite(array) & (array >= 0)))
+        code = "negative" if array[person, item] < 0 else "not_finite"
+        raise InvalidInput(
+            f"group.weights.{code}", person=person, item=item, given=float(array[person, item])
+        )
+    sums = array.sum(axis=1)
+    off = np.abs(sums - 1) > WEIGHT_ROUNDING * array.shape[1]
+    if off.any():
+        person = int(np.argmax(off))
+        raise InvalidInput("group.weights.sum", person=person, given=float(sums[person]))
+    whole: Array = array / sums[:, None]
+    return whole
+
+
+def read_importance(importance: ArrayLike | None, p: int) -> Array:
+    """How much each of p people counts, (p,) summing to 1; None counts everybody the same."""
+    if importance is None:
+        return np.full(p, 1 / p)
+    array = read(importance, "group.importance", ("person",))
+    if array.shape != (p,):
+        raise InvalidInput("group.importance.shape", shape=array.shape, people=p)
+    wrong = ~(np.isfinite(array) & (array >= 0))
+    if wrong.any():
+        person = first(wrong)[0]
+        code = "negative" if array[person] < 0 else "not_finite"
+        raise InvalidInput(f"group.importance.{code}", person=person, given=float(array[person]))
+    if not array.any():
+        raise InvalidInput("group.importance.zero", people=p)
+    shares: Array = array / array.max()
+    shares /= shares.sum()
+    return shares
