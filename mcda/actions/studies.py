@@ -14,10 +14,11 @@ from mcda.cooperation.changes import Change, Conflict, Path, differences, merge
 from mcda.cooperation.study import STEPS, Step, Study, Wording, new_id
 from mcda.cooperation.upgrades import invalid
 from mcda.core.errors import InvalidInput
-from mcda.output.history import names_in
+from mcda.output.places import names_in
 from mcda.storage import studies
 from mcda.storage.database import Database
 from mcda.storage.studies import Entry, Head
+from mcda.storage.study_file import EXAMPLE, shipped_example
 
 DAYS_TO_RECOVER = 30
 _ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -279,6 +280,19 @@ def purge(db: Database, now: datetime) -> list[str]:
     """Removes what was deleted more than 30 days ago; run at start and once a day. Returns the ids."""
     with db.write() as connection:
         return studies.purge(connection, now - timedelta(days=DAYS_TO_RECOVER), now)
+
+
+def ensure_example(db: Database, now: datetime) -> None:
+    """Puts the example into a database that never had it; one that was deleted stays away."""
+    with db.read() as connection:
+        if studies.ever_had(connection, EXAMPLE):
+            return
+    try:
+        create_study(db, "Concord", shipped_example(), now, EXAMPLE, kind="example")
+    except InvalidInput as problem:
+        # Another process that starts at the same moment was first.
+        if problem.code != "study.id_taken":
+            raise
 
 
 def _mark(db: Database, who: str, study_id: str, archived_at: datetime | None) -> None:

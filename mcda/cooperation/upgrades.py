@@ -12,7 +12,7 @@ from mcda.core.errors import InvalidInput
 UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
 
 
-def read_study(plain: object) -> Study:
+def read_document(plain: object) -> Study:
     """The study of plain JSON values of this or an earlier version.
 
     Raises InvalidInput: study.not_a_study, .newer, and `study.invalid_…` with the place of a wrong value.
@@ -32,7 +32,7 @@ def read_study(plain: object) -> Study:
         raise invalid(error) from error
 
 
-def read_study_json(content: bytes) -> Study:
+def read_json_document(content: bytes) -> Study:
     """The study of a JSON document of the present version, as storage keeps it."""
     try:
         return Study.model_validate_json(content)

@@ -1,78 +1,135 @@
-"""A change said in words: what it is about, and its value before and after."""
+"""A change said in words: what it is about, and its value before and after.
 
-from collections.abc import Iterable, Iterator
+People's own words stand in these texts as they were typed; a page escapes the whole text.
+"""
 
-from mcda.cooperation.changes import Change, Path
-from mcda.cooperation.study import STEPS, Study, Wording
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from mcda.cooperation.changes import ABSENT, Change
+from mcda.cooperation.study import Wording
+from mcda.output.cells import number_cell
+from mcda.output.places import Names, field_text, place_text
+from mcda.output.wording import listed, name_of
+from mcda.text import Language, keys, say
 
-def names_in(changes: Iterable[Change], before: Study, after: Study) -> dict[str, Wording]:
-    """What the ids in some changes are called, by path into the document, as it was when they were made."""
-    found: dict[str, Wording] = {}
-    for change in changes:
-        for reference in references(change.path):
-            key = "/".join(reference)
-            if key not in found:
-                name = _name(after, reference) or _name(before, reference)
-                if name is not None:
-                    found[key] = name
-    return found
+SHOWN_LETTERS = 60
+_NAMED = ("bodies/candidates", "issues/candidates", "solutions/candidates", "territories")
 
 
-def references(path: Path) -> Iterator[Path]:
-    """The named things that a path goes through, each as its path into the document."""
-    match path:
-        case ("territories", territory, *_):
-            yield ("territories", territory)
-        case (step, "candidates", candidate, "territories", territory, *_):
-            yield (step, "candidates", candidate)
-            yield ("territories", territory)
-        case (step, "candidates" | "criteria" as kind, key, *_):
-            yield (step, kind, key)
-        case (step, "scores", candidate, leaf, *_):
-            yield (step, "candidates", candidate)
-            yield from _leaf(step, leaf)
-        case (step, "weighting", "comparisons", judge, pair, *_):
-            yield ("bodies", "candidates", judge)
-            for item in pair.split("|"):
-                yield (step, "criteria", item)
-        case (step, "weighting", "direct", criterion):
-            yield (step, "criteria", criterion)
-        case ("participation", body, *_) | ("shares", "typed", body):
-            yield ("bodies", "candidates", body)
-        case ("authority_register", body, issue, *_):
-            yield ("bodies", "candidates", body)
-            yield ("issues", "candidates", issue)
-        case ("work", issue, body):
-            yield ("issues", "candidates", issue)
-            yield ("bodies", "candidates", body)
-        case ("conditions", condition, "met" | "reason", solution, *_):
-            yield ("conditions", condition)
-            yield ("solutions", "candidates", solution)
-        case ("conditions", condition, *_):
-            yield ("conditions", condition)
-        case ("deals", solution, body, *_):
-            yield ("solutions", "candidates", solution)
-            yield ("bodies", "candidates", body)
+def entry_text(
+    kind: str,
+    origin: str,
+    changes: Sequence[Change],
+    names: Names,
+    language: Language,
+    *,
+    limit: int = 3,
+) -> str:
+    """What one revision did: how it came about, unless by an edit, and the first `limit` changes."""
+    texts = change_texts(changes, names, language, limit)
+    if kind == "edit":
+        return texts
+    where, _, number = origin.partition(" ") if kind in {"copy", "template"} else (origin, "", "")
+    did = say(f"history.did.{kind}", language, origin=where, number=number)
+    return say("history.did_with", language, did=did, changes=texts) if texts else did
 
 
-def _leaf(step: str, leaf: str) -> Iterator[Path]:
-    criterion, _, issue = leaf.partition("/")
-    yield (step, "criteria", criterion)
-    if issue:
-        yield ("issues", "candidates", issue)
+def change_texts(changes: Sequence[Change], names: Names, language: Language, limit: int = 3) -> str:
+    """The first `limit` changes in words, and how many more there are."""
+    texts = [change_text(change, names, language) for change in changes[:limit]]
+    if len(changes) > limit:
+        texts.append(say("history.more", language, n=len(changes) - limit))
+    return say("history.separator", language).join(texts)
 
 
-def _name(study: Study, reference: Path) -> Wording | None:
-    match reference:
-        case ("territories", key):
-            territory = study.territories.get(key)
-            return territory.name if territory else None
-        case ("conditions", key):
-            condition = study.conditions.get(key)
-            return condition.name if condition else None
-        case (step, kind, key) if step in STEPS:
-            here = study.step(step)
-            thing = here.candidates.get(key) if kind == "candidates" else here.criteria.get(key)
-            return thing.name if thing else None
-    return None
+def change_text(change: Change, names: Names, language: Language) -> str:
+    """One change: `score of Wuxi on Capacity 3 → 4`."""
+    place = place_text(change.path, names, language)
+    before = value_text(change.before, change.path, names, language)
+    after = value_text(change.after, change.path, names, language)
+    if _is_thing(change.after) and change.before is ABSENT:
+        return say("history.added", language, place=place)
+    if _is_thing(change.before) and change.after is ABSENT:
+        return say("history.removed", language, place=place)
+    if change.path[-1] == "adopted":
+        return say("history.adopted" if change.after else "history.not_adopted", language, place=place)
+    return say("history.changed", language, place=place, before=before, after=after)
+
+
+def value_text(value: Any, path: Sequence[str], names: Names, language: Language) -> str:
+    """A value of the document as a person reads it."""
+    if value is ABSENT or value is None or value in ("", [], {}):
+        return say("history.nothing", language)
+    if isinstance(value, bool):
+        return say("history.yes" if value else "history.no", language)
+    if isinstance(value, int | float):
+        return number_cell(value)
+    if isinstance(value, str):
+        return _text(value, field_of(path), names, language)
+    if isinstance(value, Mapping):
+        return _part(value, path, names, language)
+    return listed((value_text(item, path, names, language) for item in value), language)
+
+
+def choice_text(field: str, value: str, language: Language) -> str | None:
+    """The words for one of a field's fixed choices, None where the field is free."""
+    key = f"choice.{field}.{value}"
+    return say(key, language) if key in keys(language) else None
+
+
+def field_of(path: Sequence[str]) -> str:
+    """The field that a value at `path` fills in, as the keys of its choices are called."""
+    match tuple(path):
+        case ("work", _, _):
+            return "role"
+        case ("authority_register", _, _, "kind"):
+            return "power"
+    return path[-1]
+
+
+def _is_thing(value: Any) -> bool:
+    return isinstance(value, Mapping) and "name" in value
+
+
+def _text(value: str, field: str, names: Names, language: Language) -> str:
+    choice = choice_text(field, value, language)
+    if choice is not None:
+        return choice
+    known = next((names[f"{kind}/{value}"] for kind in _NAMED if f"{kind}/{value}" in names), None)
+    if known is not None:
+        return name_of(known, language)
+    words = " ".join(value.split())
+    shown = words if len(words) <= SHOWN_LETTERS else words[: SHOWN_LETTERS - 1] + "…"
+    return say("history.quoted", language, text=shown)
+
+
+def _part(value: Mapping[str, Any], path: Sequence[str], names: Names, language: Language) -> str:
+    if set(value) <= {"en", "zh"}:
+        return _text(Wording.model_validate(value).say(language), field_of(path), names, language)
+    if "favours" in value:
+        return _judgement(value, path, names, language)
+    if "value" in value:
+        return value_text(value["value"], path, names, language)
+    if "kind" in value and "name" not in value:
+        return choice_text("power", value["kind"], language) or value["kind"]
+    told: Iterable[tuple[str, Any]] = ((k, v) for k, v in value.items() if v not in (None, "", [], {}))
+    return listed(
+        (
+            say(
+                "history.field_value",
+                language,
+                field=field_text(k, language),
+                value=value_text(v, (*path, k), names, language),
+            )
+            for k, v in told
+        ),
+        language,
+    )
+
+
+def _judgement(value: Mapping[str, Any], path: Sequence[str], names: Names, language: Language) -> str:
+    favoured = value["favours"]
+    name = names.get(f"{path[0]}/criteria/{favoured}")
+    shown = name_of(name, language) if name else favoured
+    return say("history.times", language, favoured=shown, times=number_cell(value["times"]))

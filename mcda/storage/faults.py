@@ -22,6 +22,7 @@ _POSTGRESQL = {
     "53100": "database.full",
     "53300": "database.busy",
     "25006": "database.read_only",
+    "42501": "database.refused",
     "40001": "database.busy",
     "40P01": "database.busy",
     "55P03": "database.busy",
@@ -31,6 +32,14 @@ _POSTGRESQL = {
     "XX002": "database.damaged",
 }
 UNREACHABLE = "database.unreachable"
+_CONNECTING = {
+    "authentication failed": "database.refused",
+    "does not exist": "database.refused",
+    "pg_hba.conf": "database.refused",
+    "no password supplied": "database.refused",
+    "too many clients": "database.busy",
+    "connection slots": "database.busy",
+}
 
 
 def told(error: Exception, place: str) -> InvalidInput | None:
@@ -51,5 +60,10 @@ def code_of(error: Exception) -> str | None:
     if state is not None:
         # 08: connection; 57P: the server is going down or coming up
         return UNREACHABLE if state.startswith(("08", "57P")) else _POSTGRESQL.get(state)
-    lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    return UNREACHABLE if lost or type(cause).__name__ == "OperationalError" else None
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return UNREACHABLE
+    if type(cause).__name__ != "OperationalError":
+        return None
+    # While it connects, PostgreSQL gives no state, only words.
+    words = str(cause)
+    return next((code for part, code in _CONNECTING.items() if part in words), UNREACHABLE)

@@ -1,5 +1,6 @@
 """Studies and their revisions in the database. Every function takes the connection of its action."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from mcda.cooperation.changes import Change, from_plain, to_plain
 from mcda.cooperation.study import SCHEMA_VERSION, Study, Wording
-from mcda.cooperation.upgrades import read_study, read_study_json
+from mcda.cooperation.upgrades import read_document, read_json_document
 from mcda.core.errors import InvalidInput
 from mcda.storage.columns import packed, unpacked
 from mcda.storage.tables import revisions, studies
@@ -92,10 +93,16 @@ def ever_had(connection: Connection, study_id: str) -> bool:
 def load(connection: Connection, study_id: str, number: int) -> tuple[Entry, Study]:
     """A revision with its study. Raises InvalidInput study.no_revision."""
     query = select(revisions).where(revisions.c.study_id == study_id, revisions.c.number == number)
-    row = connection.execute(query).one_or_none()
-    if row is None:
+    try:
+        row = connection.execute(query).one_or_none()
+        found = row and (_entry(row), _parsed(row.schema_version, row.document))
+    except (zlib.error, ValueError) as error:
+        if isinstance(error, InvalidInput) and error.code == "study.newer":
+            raise
+        raise InvalidInput("study.damaged", study=study_id, number=number) from error
+    if not found:
         raise InvalidInput("study.no_revision", study=study_id, number=number)
-    return _entry(row), _parsed(row.schema_version, row.document)
+    return found
 
 
 def entries(
@@ -174,11 +181,11 @@ def _add_revision(connection: Connection, made: Draft, entry: Entry) -> None:
 def _parsed(schema_version: int, content: bytes) -> Study:
     """The study of a kept document. A study is frozen, so that pages and threads may share one."""
     if schema_version == SCHEMA_VERSION:
-        return read_study_json(unpacked(content))
+        return read_json_document(unpacked(content))
 
     import json
 
-    return read_study(json.loads(unpacked(content)))
+    return read_document(json.loads(unpacked(content)))
 
 
 def _head(row: Row[Any]) -> Head:
