@@ -130,15 +130,19 @@ def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Ar
     return array.astype(np.float64)
 
 
-def bound_pairs(bounds: ArrayLike | None, m: int, criteria: Names = None) -> Array:
-    """Bounds as (m, 2), lowest and highest of each criterion, finite and not empty."""
+def bound_pairs(
+    bounds: ArrayLike | None, m: int, criteria: Names = None, *, may_touch: bool = False
+) -> Array:
+    """Bounds as (m, 2), lowest and highest of each criterion, finite; equal only when they `may_touch`."""
     if bounds is None:
         raise InvalidInput("bounds.needed")
     array = number_table(bounds, "bounds", (None, criteria))
     if array.shape != (m, 2):
         raise InvalidInput("bounds.shape", given=array.shape, expected=(m, 2))
     refuse_not_finite(array, "bounds", (None, criteria))
-    for column in np.flatnonzero(array[:, 0] >= array[:, 1])[:1]:
+    lowest_of_all, highest_of_all = array.T
+    empty = lowest_of_all > highest_of_all if may_touch else lowest_of_all >= highest_of_all
+    for column in np.flatnonzero(empty)[:1]:
         lowest, highest = array[column].tolist()
         raise InvalidInput(
             "bounds.range_empty",

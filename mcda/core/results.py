@@ -64,7 +64,7 @@ class Acceptability:
     """SMAA: how often each candidate takes each rank over weight vectors (and scores).
 
     `rank_acceptability[i, r]` is the share of draws in which i takes rank r + 1. `central_weights` (n, m) and
-    `confidence` (n,) are float arrays, or object arrays with None for a candidate that is never first (rule M45).
+    `confidence` (n,) are floats, or object arrays with None for a candidate that is never first (rule M45).
     """
 
     rank_acceptability: Array
@@ -75,7 +75,7 @@ class Acceptability:
 
     @cached_property
     def pairwise_winning(self) -> Array:
-        """Share of draws in which i is ranked above j, (n, n); counted when first asked for, as it costs most."""
+        """Share of draws in which i is ranked above j, (n, n); counted when first asked for (rule M46)."""
         return self.count_wins()
 
 
