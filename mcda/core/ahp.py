@@ -150,10 +150,10 @@ def _weigh_complete(matrices: Array, method: Method) -> tuple[Array, Array]:
     if method == "eigenvector":
         return principal(matrices)
     k = matrices.shape[-1]
-    means = (np.log(matrices).reshape(-1, k) @ np.full(k, 1 / k)).reshape(-1, k)
-    weights = np.exp(means - means.max(axis=-1, keepdims=True))
-    weights /= weights.sum(axis=-1, keepdims=True)
-    return weights, ((matrices @ weights[:, :, None])[:, :, 0] / weights).mean(axis=-1)
+    mean = np.full(k, 1 / k)
+    weights = np.exp(np.log(matrices).reshape(-1, k) @ mean).reshape(-1, k)
+    weights /= (weights @ np.ones(k))[:, None]
+    return weights, ((matrices @ weights[:, :, None])[:, :, 0] / weights) @ mean
 
 
 def _index(roots: Array, k: int) -> Array:

@@ -88,15 +88,21 @@ def components(given: NDArray[np.bool_]) -> list[list[int]]:
     return groups
 
 
+def connected(given: NDArray[np.bool_]) -> Array:
+    """1 where two items are connected by given pairs (p, k, k), directly or through others, else 0."""
+    reach = given.astype(np.float64)
+    np.einsum("...ii->...i", reach)[...] = 1.0
+    for _ in range((given.shape[-1] - 1).bit_length()):
+        reach = np.minimum(reach @ reach, 1.0)
+    return reach
+
+
 def refuse_disconnected(given: NDArray[np.bool_], source: Source, numbers: NDArray[np.int64]) -> None:
     """Raise comparisons.disconnected for the first of (p, k, k) whose items fall into groups. Rule M6.
 
     `numbers` (p,) are their places in the stack.
     """
-    reach = given.astype(np.float64)
-    for _ in range((given.shape[-1] - 1).bit_length()):
-        reach = np.minimum(reach @ reach, 1.0)
-    apart = (reach == 0).any(axis=(-1, -2))
+    apart = (connected(given) == 0).any(axis=(-1, -2))
     if apart.any():
         position = int(np.argmax(apart))
         groups = components(given[position])

@@ -5,17 +5,25 @@ import numpy as np
 from mcda.core.cells import Array
 from mcda.core.errors import InvalidInput
 
+BLOCK = 4096
+TINY = np.finfo(np.float64).tiny
+
 
 def parts(shares: Array) -> Array:
     """-w ln w of each share, 0 for 0."""
-    logs = np.log(shares, where=shares > 0, out=np.zeros_like(shares))
-    return -(shares * logs)
+    return -(shares * np.log(np.maximum(shares, TINY)))
 
 
 def between(weights: Array) -> Array:
     """Each item's part (k,) of the entropy between people (p, k): at least 0, as entropy is concave."""
-    difference: Array = parts(weights.mean(axis=0)) - parts(weights).mean(axis=0)
-    return difference
+    people = len(weights)
+    mean, own = np.zeros(weights.shape[1]), np.zeros(weights.shape[1])
+    for start in range(0, people, BLOCK):
+        block = weights[start : start + BLOCK]
+        ones = np.ones(len(block))
+        mean += ones @ block
+        own += ones @ parts(block)
+    return parts(mean / people) - own / people
 
 
 def divergence(some: Array, others: Array) -> Array:

@@ -4,11 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mcda.core.cells import Array
+from mcda.core.comparisons import connected
 from mcda.core.perron import principal
 
 STEPS = 100
-EXACT = 1e-13
-"""Newton steps shorter than this no longer move a weight in its last digits."""
+SHORT = 1e-7
+"""After a step of Newton's method as short as this the error, its square, is beyond the last digit."""
+NOISE = 1e-14
 LONGEST = 2.0
 TINY = 1e-300
 
@@ -43,26 +45,29 @@ def completed(balanced: Array, missing: NDArray[np.bool_]) -> Array:
     logs = np.zeros(balanced.shape[:2])
     step = np.zeros_like(logs)
     roots = np.full(len(balanced), np.inf)
+    together = connected(missing)
     seeking = np.arange(len(balanced))
-    for _ in range(STEPS):
+    for attempt in range(STEPS):
         trial_logs = logs[seeking] + step[seeking]
-        trial = np.where(
-            missing[seeking], np.exp(trial_logs[:, :, None] - trial_logs[:, None, :]), balanced[seeking]
-        )
+        ratios = np.exp(trial_logs[:, :, None] - trial_logs[:, None, :])
+        trial = np.where(missing[seeking], ratios, balanced[seeking])
         right, root = principal(trial)
-        better = root <= roots[seeking]
+        better = root <= roots[seeking] * (1 + NOISE)
         kept = seeking[better]
-        step[seeking[~better]] /= 4
         logs[kept], roots[kept], matrices[kept] = trial_logs[better], root[better], trial[better]
-        step[kept] = _newton(trial[better], missing[kept], right[better], root[better])
-        seeking = seeking[np.abs(step[seeking]).max(axis=1) > EXACT]
+        length = np.abs(step[seeking]).max(axis=1)
+        step[seeking[~better]] /= 4
+        moving = better & (length > SHORT) if attempt else better
+        kept = seeking[moving]
+        step[kept] = _newton(trial[moving], missing[kept], together[kept], right[moving], root[moving])
+        seeking = seeking[~better | moving]
         if not len(seeking):
             break
     return matrices
 
 
-def _newton(matrices: Array, missing: NDArray[np.bool_], right: Array, root: Array) -> Array:
-    """Newton's step (p, k) in the logarithms of s."""
+def _newton(matrices: Array, missing: NDArray[np.bool_], together: Array, right: Array, root: Array) -> Array:
+    """Newton's step (p, k) in the logarithms of s; `together` says which items missing cells connect."""
     unit = np.eye(matrices.shape[-1])
     left, _ = principal(np.ascontiguousarray(matrices.swapaxes(-1, -2)))
     left /= (left * right).sum(axis=-1, keepdims=True)
@@ -75,10 +80,10 @@ def _newton(matrices: Array, missing: NDArray[np.bool_], right: Array, root: Arr
     after = out[:, :, None] * unit - free * right[:, None, :]
     bend = before @ group_inverse @ after - left[:, :, None] * free * right[:, None, :]
     second = bend + bend.swapaxes(-1, -2) + (left * out + into * right)[:, :, None] * unit
-    # Moving all of s together changes nothing: the ridge keeps that direction solvable.
-    ridge = 1e-12 * np.abs(second).max(axis=(-1, -2)) + TINY
+    # Items that missing cells connect can move together without any effect: a wall keeps them in place.
+    level = np.trace(second, axis1=-2, axis2=-1)[:, None, None] / len(unit)
     gradient = left * out - into * right
-    step: Array = -np.linalg.solve(second + ridge[:, None, None] * unit, gradient[:, :, None])[:, :, 0]
+    step: Array = -np.linalg.solve(second + level * together, gradient[:, :, None])[:, :, 0]
     longest = np.abs(step).max(axis=-1, keepdims=True)
     step *= np.minimum(1.0, LONGEST / np.maximum(longest, TINY))
     return step

@@ -7,6 +7,8 @@ from mcda.core.cells import Array, first, read
 from mcda.core.errors import InvalidInput
 from mcda.core.numbers import WEIGHT_ROUNDING
 
+ROUNDING = float(np.finfo(np.float64).eps)
+
 
 def read_weights(weights: ArrayLike) -> Array:
     """Weights of p people, (p, k): finite, not negative, each person's summing to 1.
@@ -25,10 +27,13 @@ def read_weights(weights: ArrayLike) -> Array:
         raise InvalidInput(
             f"group.weights.{code}", person=person, item=item, given=float(array[person, item])
         )
-    sums = array.sum(axis=1)
-    off = np.abs(sums - 1) > WEIGHT_ROUNDING * array.shape[1]
-    if off.any():
-        person = int(np.argmax(off))
+    k = array.shape[1]
+    sums = array @ np.ones(k)
+    off = np.abs(sums - 1)
+    if off.max() <= ROUNDING * k:
+        return array
+    if off.max() > WEIGHT_ROUNDING * k:
+        person = int(np.argmax(off > WEIGHT_ROUNDING * k))
         raise InvalidInput("group.weights.sum", person=person, given=float(sums[person]))
     whole: Array = array / sums[:, None]
     return whole
