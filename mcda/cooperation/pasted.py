@@ -1,0 +1,168 @@
+"""Reads what a person pastes from a spreadsheet: a table of scores with names, or one candidate a line.
+
+Nothing is saved here. What cannot be read is said by its place, and the rest is given.
+"""
+
+import csv
+import io
+import math
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mcda.cooperation.edit_step import set_score, set_scores
+from mcda.cooperation.judging import known_tree
+from mcda.cooperation.remark import Remark
+from mcda.cooperation.study import Candidate, Criterion, StepName, Study
+from mcda.core.errors import InvalidInput
+
+MOST_LETTERS = 500_000
+UNKNOWN = frozenset({"?", "unknown", "n/a", "未知", "不详", "-", "–", "—"})
+_NOT_CRITERIA = frozenset({"rank", "closeness", "selected"})
+
+Values = dict[str, dict[str, float | None]]
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """Scores that differ from the study's, candidate -> leaf -> value (None: unknown), and what was wrong."""
+
+    values: Values
+    problems: tuple[Remark, ...]
+    same: int = 0
+
+
+@dataclass(frozen=True)
+class PastedLine:
+    """A candidate to add: its name, and its kind and description where they were given."""
+
+    name: str
+    kind: str
+    description: str
+
+
+def read_scores(study: Study, step: StepName, text: str) -> Pasted:
+    """A pasted table: criteria named in its first row, candidates in its first column, in either language.
+
+    An empty cell says nothing; a question mark says: unknown. A ranked CSV of ours is read as it is.
+    """
+    rows = _rows(text)
+    if len(rows) < 2:
+        return Pasted({}, (Remark("paste.no_table"),))
+    here, leaves = study.step(step), known_tree(study, step).leaves
+    problems: list[Remark] = []
+    names = 1 if [_plain(cell) for cell in rows[0][:2]] == ["rank", "name"] else 0
+    columns = _columns(rows[0], names, leaves, problems)
+    candidates = _known(here.candidates)
+    values: Values = {}
+    same, met = 0, set[str]()
+    for line, row in enumerate(rows[1:], start=2):
+        if not any(cell.strip() for cell in row):
+            continue
+        given = row[names] if names < len(row) else ""
+        key = candidates.get(_plain(given))
+        if key is None or key in met:
+            code = "paste.unknown_candidate" if key is None else "paste.candidate_twice"
+            problems.append(Remark(code, {"line": line, "given": given.strip()[:80]}))
+            continue
+        met.add(key)
+        for column, leaf in columns.items():
+            cell = row[column].strip() if column < len(row) else ""
+            if not cell:
+                continue
+            try:
+                value = _number(cell)
+            except ValueError:
+                place = {"candidate": here.candidates[key].name, "criterion": leaves[leaf].name}
+                problems.append(Remark("paste.not_a_number", {"line": line, "given": cell[:80], **place}))
+                continue
+            old = here.scores.get(key, {}).get(leaf)
+            if value == (old.value if old else None):
+                same += 1
+            else:
+                values.setdefault(key, {})[leaf] = value
+    values, refused = accepted(study, step, values)
+    problems += [Remark(problem.code, problem.values) for problem in refused]
+    return Pasted(values, tuple(problems), same)
+
+
+def read_candidates(text: str, with_kind: bool) -> tuple[PastedLine, ...]:
+    """One candidate a line: a name, then after tabs its kind where asked, and its description."""
+    lines = []
+    for line in text.splitlines():
+        name, _, rest = line.partition("\t")
+        kind, _, description = rest.partition("\t") if with_kind else ("", "", rest)
+        if name.strip():
+            lines.append(PastedLine(" ".join(name.split()), kind.strip(), " ".join(description.split())))
+    return tuple(lines)
+
+
+def accepted(study: Study, step: StepName, values: Values) -> tuple[Values, tuple[InvalidInput, ...]]:
+    """The values that the study takes, and why it does not take the others."""
+    try:
+        set_scores(study, step, fields(values))
+    except InvalidInput:
+        good: Values = {}
+        problems = []
+        for key, row in values.items():
+            for leaf, value in row.items():
+                try:
+                    set_score(study, step, key, leaf, value=value)
+                except InvalidInput as problem:
+                    problems.append(problem)
+                else:
+                    good.setdefault(key, {})[leaf] = value
+        return good, tuple(problems)
+    return values, ()
+
+
+def fields(values: Values) -> dict[str, dict[str, dict[str, float | None]]]:
+    """Values in the form that `set_scores` takes."""
+    return {key: {leaf: {"value": value} for leaf, value in row.items()} for key, row in values.items()}
+
+
+def _rows(text: str) -> list[list[str]]:
+    lines = text[:MOST_LETTERS].strip("\r\n").lstrip("\ufeff")
+    first = lines.partition("\n")[0]
+    delimiter = max("\t,;", key=lambda mark: (first.count(mark) > 0, mark == "\t", first.count(mark)))
+    return list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter))
+
+
+def _columns(
+    header: list[str], names: int, leaves: Mapping[str, Criterion], problems: list[Remark]
+) -> dict[int, str]:
+    known = _known(leaves)
+    columns: dict[int, str] = {}
+    for column, given in enumerate(header):
+        plain = _plain(given)
+        if column <= names or not plain or plain in _NOT_CRITERIA:
+            continue
+        leaf = known.get(plain)
+        if leaf is None or leaf in columns.values():
+            code = "paste.unknown_criterion" if leaf is None else "paste.criterion_twice"
+            problems.append(Remark(code, {"column": column + 1, "given": given.strip()[:80]}))
+        else:
+            columns[column] = leaf
+    return columns
+
+
+def _known(named: Mapping[str, Candidate] | Mapping[str, Criterion]) -> dict[str, str]:
+    return {_plain(name): key for key, item in named.items() for name in (item.name.en, item.name.zh) if name}
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).strip().lstrip("'").split()).casefold()
+
+
+def _number(cell: str) -> float | None:
+    """A number as people write it, with a decimal point or comma; "1,234" may be either: ValueError."""
+    plain = unicodedata.normalize("NFKC", cell).replace("\u2212", "-").replace(" ", "")
+    if plain.casefold() in UNKNOWN:
+        return None
+    whole, comma, decimals = plain.partition(",")
+    if comma and "." not in plain and decimals.isdecimal() and len(decimals) != 3:
+        plain = f"{whole}.{decimals}"
+    number = float(plain)
+    if not math.isfinite(number):
+        raise ValueError(cell)
+    return number

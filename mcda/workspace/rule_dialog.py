@@ -1,0 +1,152 @@
+"""The conditions under which a step chooses, in sentences and as a form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from mcda.cooperation.edit_step import set_rule
+from mcda.cooperation.judging import known_tree
+from mcda.cooperation.study import StepName, Study
+from mcda.output.numbers import amount, money
+from mcda.workspace import state
+from mcda.workspace.dialogs import close_when_saved, dialog
+from mcda.workspace.labels import distinct_names
+from mcda.workspace.state import t
+from mcda.workspace.widgets import line
+
+MOST_PAIRS = 20
+FLAGS: Mapping[StepName, tuple[str, ...]] = {
+    "bodies": ("cover_territories", "all_join"),
+    "issues": (),
+    "solutions": ("nobody_loses",),
+}
+
+
+def rule_sentences(study: Study, step: StepName) -> list[str]:
+    """Each condition that binds, as a sentence; plain text."""
+    here = study.step(step)
+    rule, names = here.rule, {key: candidate.name for key, candidate in here.candidates.items()}
+    said = []
+    if rule.at_most is not None:
+        said.append(t("rule_dialog.at_most", n=rule.at_most))
+    if rule.at_least is not None:
+        said.append(t("rule_dialog.at_least", n=rule.at_least))
+    for field in ("required", "excluded"):
+        keys = [key for key in getattr(rule, field) if key in names]
+        if keys:
+            said.append(t(f"rule_dialog.{field}", names=[names[key] for key in keys]))
+    leaves = known_tree(study, step).leaves
+    if rule.budget is not None and rule.cost in leaves:
+        said.append(t("rule_dialog.budget", budget=amount(rule.budget, 2), criterion=leaves[rule.cost].name))
+    for field in ("requires", "conflicts"):
+        for first, second in getattr(rule, field):
+            if first in names and second in names:
+                said.append(t(f"rule_dialog.{field}", first=names[first], second=names[second]))
+    said += [t(f"rule_dialog.{field}") for field in FLAGS[step] if getattr(rule, field)]
+    if rule.kinds:
+        said.append(t("rule_dialog.kinds", kinds=rule.kinds))
+    if rule.all_join and rule.support_budget:
+        said.append(
+            t("rule_dialog.support_budget", budget=money(rule.support_budget, state.name(study.unit)))
+        )
+    return said
+
+
+def rule_dialog(study: Study, step: StepName) -> None:
+    """Open the form of the conditions."""
+    dialog("rule_dialog.title", _form, study, step)
+
+
+def _form(study: Study, step: StepName) -> None:
+    here = study.step(step)
+    rule, names = here.rule, distinct_names(here.candidates)
+    costs = {"": t("rule_dialog.no_cost")} | distinct_names(known_tree(study, step).leaves)
+    fields: dict[str, Any] = {}
+    with st.form(f"{step}-rule-form", border=False):
+        left, right = st.columns(2)
+        for column, field in ((left, "at_most"), (right, "at_least")):
+            fields[field] = column.number_input(
+                line(f"rule_dialog.{field}_label"),
+                min_value=1,
+                value=getattr(rule, field),
+                key=f"{step}-rule-{field}",
+            )
+        for field in ("required", "excluded"):
+            fields[field] = st.multiselect(
+                line(f"rule_dialog.{field}_label"),
+                list(names),
+                [key for key in getattr(rule, field) if key in names],
+                format_func=names.__getitem__,
+                placeholder=t("rule_dialog.choose"),
+                key=f"{step}-rule-{field}",
+            )
+        left, right = st.columns(2)
+        fields["budget"] = left.number_input(
+            line("rule_dialog.budget_label"), min_value=0.0, value=rule.budget, key=f"{step}-rule-budget"
+        )
+        fields["cost"] = right.selectbox(
+            line("rule_dialog.cost_label"),
+            list(costs),
+            list(costs).index(rule.cost) if rule.cost in costs else 0,
+            format_func=costs.__getitem__,
+            key=f"{step}-rule-cost",
+        )
+        for field in FLAGS[step]:
+            fields[field] = st.checkbox(
+                line(f"rule_dialog.{field}_label"), getattr(rule, field), key=f"{step}-rule-{field}"
+            )
+        if step == "bodies":
+            fields |= _of_bodies(study)
+        with st.expander(line("rule_dialog.more"), expanded=bool(rule.requires or rule.conflicts)):
+            for field in ("requires", "conflicts"):
+                fields[field] = _pairs(step, field, getattr(rule, field), names)
+        submitted = st.form_submit_button(line("dialog.save"), type="primary", key=f"{step}-rule-save")
+    if submitted:
+        close_when_saved(lambda now: set_rule(now, step, **fields))
+
+
+def _of_bodies(study: Study) -> dict[str, Any]:
+    rule = study.bodies.rule
+    kinds = list(dict.fromkeys([*rule.kinds, *(c.kind for c in study.bodies.candidates.values() if c.kind)]))
+    left, right = st.columns(2)
+    wanted = left.multiselect(
+        line("rule_dialog.kinds_label"),
+        kinds,
+        list(rule.kinds),
+        placeholder=t("rule_dialog.choose"),
+        key="bodies-rule-kinds",
+    )
+    budget = right.number_input(
+        line("rule_dialog.support_budget_label"),
+        min_value=0.0,
+        value=rule.support_budget,
+        help=line("rule_dialog.support_budget_help"),
+        key="bodies-rule-support",
+    )
+    return {"kinds": wanted, "support_budget": budget}
+
+
+def _pairs(
+    step: StepName, field: str, old: tuple[tuple[str, str], ...], names: dict[str, str]
+) -> list[tuple[str, str]]:
+    import pandas as pd
+
+    first, second = t(f"rule_dialog.{field}_first"), t(f"rule_dialog.{field}_second")
+    shown = [(names[a], names[b]) for a, b in old if a in names and b in names]
+    base = pd.DataFrame(shown, columns=[first, second], dtype="object")
+    options = list(names.values())
+    column = st.column_config.SelectboxColumn(options=options, required=True)
+    st.caption(line(f"rule_dialog.{field}_label"))
+    edited = st.data_editor(
+        base,
+        num_rows="dynamic",
+        hide_index=True,
+        column_config={first: column, second: column},
+        key=f"{step}-rule-{field}",
+        placeholder="",
+        alt=t(f"rule_dialog.{field}_label"),
+    )
+    ids = {name: key for key, name in names.items()}
+    rows = edited[[first, second]].itertuples(index=False, name=None)
+    return [(ids[a], ids[b]) for a, b in rows if a in ids and b in ids and a != b][:MOST_PAIRS]

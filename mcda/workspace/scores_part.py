@@ -1,0 +1,199 @@
+"""How each candidate does on each criterion: a table to fill in or paste into, and the reasons."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+
+from mcda.actions.studies import Revision
+from mcda.cooperation.computed import computed_leaves
+from mcda.cooperation.edit_step import set_scores
+from mcda.cooperation.judging import known_tree
+from mcda.cooperation.pasted import Values, accepted, fields
+from mcda.cooperation.steps import StepResult
+from mcda.cooperation.study import Criterion, StepName, Study
+from mcda.output.cells import distinct
+from mcda.output.wording import name_of
+from mcda.workspace import state
+from mcda.workspace.criteria_list import scale
+from mcda.workspace.labels import distinct_names
+from mcda.workspace.paste_dialog import paste_dialog
+from mcda.workspace.score_dialog import next_without_reason, score_dialog
+from mcda.workspace.state import t
+from mcda.workspace.widgets import empty_state, line, md
+
+NAME = "name"
+UNKNOWN = "?"
+REASONED = "✓"
+ROWS_IN_FULL = 25
+
+Leaves = Mapping[str, Criterion]
+
+
+def scores_part(revision: Revision, step: StepName) -> None:
+    """Draw the scores of a step as numbers, or with what stands behind each."""
+    study = revision.study
+    leaves = known_tree(study, step).leaves
+    if not study.step(step).candidates:
+        empty_state("scores_part.no_candidates")
+        return
+    if not leaves:
+        empty_state("scores_part.no_criteria")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{step}-scores-tools"):
+        view = st.segmented_control(
+            line("scores_part.view"),
+            ("numbers", "reasons"),
+            default="numbers",
+            format_func=lambda view: line(f"scores_part.{view}"),
+            required=True,
+            label_visibility="collapsed",
+            key=f"{step}-scores-view",
+            persist_state="session",
+        )
+        if st.button(line("scores_part.paste"), key=f"{step}-paste-open"):
+            paste_dialog(study, step)
+    st.caption(line("scores_part.coverage", **_coverage(study, step, list(leaves))))
+    if view == "reasons":
+        _reasons(study, step, leaves)
+    else:
+        _numbers(study, step, leaves)
+
+
+def _coverage(study: Study, step: StepName, leaves: list[str]) -> dict[str, int]:
+    here, computed = study.step(step), computed_leaves(step, known_tree(study, step))
+    typed = [leaf for leaf in leaves if leaf not in computed]
+    scores = [here.scores.get(key, {}).get(leaf) for key in here.candidates for leaf in typed]
+    known = [score for score in scores if score is not None and score.value is not None]
+    reasoned = sum(bool(score.reason.en or score.reason.zh) for score in known)
+    return {"total": len(scores), "known": len(known), "reasoned": reasoned}
+
+
+def _numbers(study: Study, step: StepName, leaves: Leaves) -> None:
+    import pandas as pd
+
+    here, labels = study.step(step), _labels(leaves)
+    keys = list(here.candidates)
+    values = _values(study, step, leaves)
+    columns = {leaf: pd.Series([values[key][leaf] for key in keys], dtype="float64") for leaf in leaves}
+    base = pd.DataFrame({NAME: list(distinct_names(here.candidates).values()), **columns})
+    computed = computed_leaves(step, known_tree(study, step))
+    key = f"{step}-scores-{_fresh(step)}"
+
+    def save() -> None:
+        rows: dict[int, dict[str, float | None]] = st.session_state[key]["edited_rows"]
+        typed: Values = {}
+        for row, cells in rows.items():
+            for leaf, value in cells.items():
+                if leaf in leaves and value != values[keys[int(row)]][leaf]:
+                    typed.setdefault(keys[int(row)], {})[leaf] = value
+        good, problems = accepted(study, step, typed)
+        for problem in problems:
+            state.tell(problem)
+        if good:
+            state.change(lambda now: set_scores(now, step, fields(good)))
+
+    # The key does not carry the revision: Streamlit drops an edit once the saved table holds it, and a new
+    # key would throw the person out of the cell after every number. `_fresh` starts anew after a clash.
+    st.data_editor(
+        base,
+        hide_index=True,
+        disabled=[NAME, *computed],
+        column_config={
+            NAME: st.column_config.TextColumn(t("scores_part.candidate"), pinned=True),
+            **{
+                leaf: st.column_config.NumberColumn(labels[leaf], help=_help(study, step, criterion))
+                for leaf, criterion in leaves.items()
+            },
+        },
+        placeholder=UNKNOWN,
+        height=_height(len(keys)),
+        key=key,
+        on_change=save,
+        alt=t("scores_part.table"),
+    )
+    st.caption(line("scores_part.how"))
+    if computed:
+        st.caption(line("scores_part.computed", criteria=[labels[leaf] for leaf in computed]))
+
+
+def _height(rows: int) -> Literal["content"] | int:
+    return "content" if rows <= ROWS_IN_FULL else 720
+
+
+def _fresh(step: StepName) -> int:
+    """A number that moves on when a clash was settled, so that the table shows what was settled."""
+    waiting, count = f"{step}-scores-unsettled", f"{step}-scores-count"
+    if state.unsettled() is not None:
+        st.session_state[waiting] = True
+    elif st.session_state.pop(waiting, False):
+        st.session_state[count] = st.session_state.get(count, 0) + 1
+    return int(st.session_state.get(count, 0))
+
+
+def _values(study: Study, step: StepName, leaves: Leaves) -> dict[str, dict[str, float | None]]:
+    """What was typed, and what is computed instead where the step gives it."""
+    here, now = study.step(step), state.result(step)
+    computed = computed_leaves(step, known_tree(study, step))
+    found = now.scores if isinstance(now, StepResult) else {}
+    values: dict[str, dict[str, float | None]] = {}
+    for key in here.candidates:
+        typed, given = here.scores.get(key, {}), found.get(key, {})
+        values[key] = {
+            leaf: given.get(leaf) if leaf in computed else typed[leaf].value if leaf in typed else None
+            for leaf in leaves
+        }
+    return values
+
+
+def _labels(leaves: Leaves) -> dict[str, str]:
+    names = distinct((name_of(leaf.name, state.language()) for leaf in leaves.values()), taken=(NAME,))
+    return dict(zip(leaves, names, strict=True))
+
+
+def _help(study: Study, step: StepName, criterion: Criterion) -> str:
+    parent = study.step(step).criteria.get(criterion.parent)
+    above = [state.name(parent.name)] if parent else []
+    said = [*above, state.name(criterion.meaning), *scale(criterion)]
+    return "  \n".join(md(text) for text in said if text)
+
+
+def _reasons(study: Study, step: StepName, leaves: Leaves) -> None:
+    import pandas as pd
+
+    here, labels = study.step(step), _labels(leaves)
+    keys, values = list(here.candidates), _values(study, step, leaves)
+
+    def cell(key: str, leaf: str) -> str:
+        score, value = here.scores.get(key, {}).get(leaf), values[key][leaf]
+        reasoned = score is not None and (score.reason.en or score.reason.zh)
+        return f"{UNKNOWN if value is None else format(value, '.6g')}{' ' + REASONED if reasoned else ''}"
+
+    columns = {labels[leaf]: [cell(key, leaf) for key in keys] for leaf in leaves}
+    names = pd.Index(list(distinct_names(here.candidates).values()), name=t("scores_part.candidate"))
+    table = f"{step}-reasons"
+
+    def open_cell() -> None:
+        leaf_of = {label: leaf for leaf, label in labels.items()}
+        for row, column in st.session_state[table].selection.cells:
+            if column in leaf_of:
+                st.session_state[f"{step}-cell"] = (keys[row], leaf_of[column])
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(line("scores_part.reasons_how"), width="content")
+        missing = next_without_reason(study, step)
+        if missing is not None and st.button(
+            line("scores_part.next_without"), type="tertiary", key=f"{step}-next-without"
+        ):
+            st.session_state[f"{step}-cell"] = missing
+    st.dataframe(
+        pd.DataFrame(columns, index=names),
+        height=_height(len(keys)),
+        key=table,
+        on_select=open_cell,
+        selection_mode="single-cell",
+        alt=t("scores_part.table"),
+    )
+    opened = st.session_state.pop(f"{step}-cell", None)
+    if opened is not None:
+        score_dialog(study, step, *opened)

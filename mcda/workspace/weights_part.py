@@ -1,0 +1,124 @@
+"""What the candidates of a step are judged by, and how much each of it counts."""
+
+import streamlit as st
+
+from mcda.actions.studies import Revision
+from mcda.cooperation.edit_step import set_weighting
+from mcda.cooperation.judging import Node, nodes, only_weighed, voices
+from mcda.cooperation.study import TEAM, StepName, Study
+from mcda.cooperation.tree import TOP
+from mcda.core.errors import InvalidInput
+from mcda.output.step_pictures import weights_picture
+from mcda.output.wording import problem_text
+from mcda.workspace import state
+from mcda.workspace.comparing import comparing
+from mcda.workspace.consistency import consistency, judges_table
+from mcda.workspace.criteria_list import criteria_list
+from mcda.workspace.dialogs import saving
+from mcda.workspace.direct_weights import direct_weights
+from mcda.workspace.labels import distinct_names
+from mcda.workspace.pictures import picture
+from mcda.workspace.state import t
+from mcda.workspace.widgets import READING_WIDTH, empty_state, line, md
+
+
+def weights_part(revision: Revision, step: StepName) -> None:
+    """Draw the criteria of a step, the comparisons or typed weights, and the weights that follow."""
+    study = revision.study
+    if study.step(step).criteria:
+        _way_of_weighing(study, step)
+        groups = nodes(study, step)
+        if groups:
+            asked, told = st.columns([3, 2], gap="large")
+            with asked:
+                judge, group = _ask(study, step, groups)
+            with told:
+                _weights_now(study, step)
+                _consistency(study, step, judge, groups[group])
+    else:
+        empty_state("weights_part.no_criteria")
+    criteria_list(study, step)
+
+
+def _way_of_weighing(study: Study, step: StepName) -> None:
+    weighting = study.step(step).weighting
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key=f"{step}-weighing"):
+        _choice(study, step, "method", ("comparisons", "direct"))
+        if weighting.method == "comparisons":
+            if step != "bodies":
+                _choice(study, step, "judges", ("team", "bodies"))
+            with st.popover(line("weights_part.how"), type="tertiary", key=f"{step}-how"):
+                _choice(study, step, "prioritisation", ("eigenvector", "geometric_mean"))
+                st.markdown(line(f"weights_part.{weighting.prioritisation}_meaning"))
+
+
+def _choice(study: Study, step: StepName, field: str, options: tuple[str, ...]) -> None:
+    """A way of weighing that is saved as soon as it is chosen."""
+    key = f"{step}-weighting-{field}"
+    st.session_state[key] = getattr(study.step(step).weighting, field)
+    st.segmented_control(
+        line(f"weights_part.{field}"),
+        options,
+        format_func=lambda option: line(f"weights_part.{option}"),
+        required=True,
+        key=key,
+        on_change=saving(lambda now: set_weighting(now, step, **{field: st.session_state[key]})),
+    )
+
+
+def _ask(study: Study, step: StepName, groups: dict[str, Node]) -> tuple[str, str]:
+    """Draw what is asked of the person; the judge and the group of criteria that it is about."""
+    weighting = study.step(step).weighting
+    judge = TEAM
+    if weighting.method == "comparisons" and weighting.judges == "bodies":
+        known = study.bodies.candidates
+        bodies = {key: known[key] for key in voices(study) if key in known}
+        if not bodies:
+            st.warning(line("weights_part.no_bodies"))
+        else:
+            names = distinct_names(bodies)
+            judge = st.selectbox(
+                line("weights_part.judge"), list(names), format_func=names.__getitem__, key=f"{step}-judge"
+            )
+    names = _group_names(study, step, groups)
+    group = next(iter(groups))
+    if len(groups) > 1:
+        group = st.segmented_control(
+            line("weights_part.group"),
+            list(groups),
+            default=group,
+            format_func=lambda key: md(names[key]),
+            required=True,
+            key=f"{step}-group",
+            persist_state="session",
+        )
+        group = group if group in groups else next(iter(groups))
+    if weighting.method == "direct":
+        direct_weights(study, step, group, groups[group])
+    elif judge != TEAM or weighting.judges == "team":
+        comparing(study, step, judge, groups[group].children)
+    return judge, group
+
+
+def _group_names(study: Study, step: StepName, groups: dict[str, Node]) -> dict[str, str]:
+    named = distinct_names({key: study.step(step).criteria[key] for key in groups if key != TOP})
+    return {TOP: t("weights_part.top"), **named}
+
+
+def _weights_now(study: Study, step: StepName) -> None:
+    try:
+        weighed = only_weighed(study, step)
+    except InvalidInput as problem:
+        st.info(md(problem_text(problem, state.language())), icon=":material/pending:")
+        return
+    picture(weights_picture(study, weighed, state.language()), f"{step}-weights-chart")
+
+
+def _consistency(study: Study, step: StepName, judge: str, node: Node) -> None:
+    weighting = study.step(step).weighting
+    if weighting.method == "direct":
+        return
+    consistency(study, step, judge, node)
+    if weighting.judges == "bodies":
+        judges_table(study, step, node)
+        st.caption(line("weights_part.group_hides"), width=READING_WIDTH)
