@@ -8,16 +8,17 @@ from mcda.core.errors import InvalidInput
 
 if TYPE_CHECKING:
     from mcda.cooperation.participation import participation
+    from mcda.core.acceptability import rank_acceptability
     from mcda.core.ahp import next_pair, priorities, reconsider
     from mcda.core.crosscheck import compare_methods
     from mcda.core.group import aggregate_comparisons, aggregate_priorities, consensus, like_minded
     from mcda.core.power import voting_power
     from mcda.core.problem import Comparisons, Criterion, Direction, Table
     from mcda.core.ranks import rank
-    from mcda.core.robustness import rank_acceptability
+    from mcda.core.robustness import rank_reversals
     from mcda.core.sampling import sample_weights
     from mcda.core.selection import choose
-    from mcda.core.stability import rank_reversals, stability_intervals
+    from mcda.core.stability import stability_intervals
     from mcda.core.topsis import closeness, topsis
 
 METHOD_VERSION = "1"
@@ -31,10 +32,11 @@ _HOMES = {
     "mcda.core.power": ["voting_power"],
     "mcda.core.problem": ["Comparisons", "Criterion", "Direction", "Table"],
     "mcda.core.ranks": ["rank"],
-    "mcda.core.robustness": ["rank_acceptability"],
+    "mcda.core.acceptability": ["rank_acceptability"],
+    "mcda.core.robustness": ["rank_reversals"],
     "mcda.core.sampling": ["sample_weights"],
     "mcda.core.selection": ["choose"],
-    "mcda.core.stability": ["rank_reversals", "stability_intervals"],
+    "mcda.core.stability": ["stability_intervals"],
     "mcda.core.topsis": ["closeness", "topsis"],
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -146,7 +146,8 @@ def _centre(around: ArrayLike, m: int) -> Array:
     centre = weight_vectors(around, m)
     if centre.ndim != 1:
         raise InvalidInput("weights.shape", given=centre.shape, expected=m)
-    return np.divide(centre, centre.sum())
+    normalised: Array = centre / centre.sum()
+    return normalised
 
 
 def _around(

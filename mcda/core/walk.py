@@ -12,8 +12,8 @@ SUM_NEAR = 1e-12
 def walk(rng: np.random.Generator, size: int, limits: Array, ranked: list[int]) -> Array:
     """Nearly uniform weights (size, m) within limits (m, 2), by hit-and-run (rule M41).
 
-    Each draw is the end of a walk of its own from the middle, 5 m² steps long, so that draws do not depend on
-    each other. Tervonen, van Valkenhoef, Baştürk & Postmus 2013.
+    Each draw is the end of a walk of its own from the middle, 10 m² steps long, so that no draw depends on
+    another. Tervonen, van Valkenhoef, Baştürk & Postmus 2013.
     """
     # every condition as `faces @ weights <= sides`
     m = len(limits)
@@ -24,7 +24,7 @@ def walk(rng: np.random.Generator, size: int, limits: Array, ranked: list[int]) 
     sides = np.concatenate((high[free], -low[free], np.zeros(len(falls))))
     places = np.tile(_middle(faces, sides, low, high), (size, 1))
     width = high - low
-    for _ in range(5 * m * m):
+    for _ in range(10 * m * m):
         steps = width * rng.standard_normal((size, m))
         steps -= width * (steps.sum(axis=1, keepdims=True) / width.sum())
         speed, room = steps @ faces.T, sides - places @ faces.T
