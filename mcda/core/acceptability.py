@@ -55,7 +55,7 @@ def rank_acceptability(
     vectors = weight_vectors(number_table(weights, "weights"), table.shape[-1])
     vectors = vectors.reshape(-1, table.shape[-1])
     if threads is not None and threads < 1:
-        raise InvalidInput("robustness.threads", given=threads)
+        raise InvalidInput("acceptability.threads", given=threads)
     if table.ndim == 3:
         return _over_sampled_scores(table, vectors, directions, normalisation, bounds)
     draws = draws_of(gaps_of(read_columns(table, directions, normalisation, bounds)), vectors)

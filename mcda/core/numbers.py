@@ -66,12 +66,17 @@ def _named(place: tuple[int, ...], what: str, names: tuple[Names, Names]) -> dic
     """The place of a cell: a row is a candidate in scores, a vector in weights, a criterion in bounds."""
     if what == "scores":
         row, column = place[-2:] if len(place) > 1 else (place[0] if place else 0, 0)
+        drawn = {"draw": int(place[0])} if len(place) > 2 else {}
         return {
+            **drawn,
             "row": int(row),
             "column": int(column),
             "candidate": label(names[0], int(row)),
             "criterion": label(names[1], int(column)),
         }
+    if what in ("closeness", "ranks"):
+        row = int(place[-1]) if place else 0
+        return {"row": row, "candidate": label(names[0], row)}
     if what == "bounds":
         criterion = int(place[0]) if place else 0
         return {"column": criterion, "criterion": label(names[1], criterion)}

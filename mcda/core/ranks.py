@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import number_table
+from mcda.core.numbers import label, number_table
 
 SAME = 5e-13
 """Closeness this near is the same at 12 decimals (rule M29)."""
@@ -28,7 +28,10 @@ def rank(closeness: ArrayLike) -> NDArray[np.int64]:
     best_first = values.ravel()[order]
     if not math.isfinite(np.add.reduce(values, axis=None)) and not np.isfinite(values).all():
         place = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
-        raise InvalidInput("closeness.not_finite", row=place[-1], given=float(values[place]))
+        row = place[-1]
+        raise InvalidInput(
+            "closeness.not_finite", row=row, candidate=label(None, row), given=float(values[place])
+        )
     places = np.ones(values.shape, dtype=np.int64)
     parted = best_first[..., :-1] - best_first[..., 1:] > SAME
     np.multiply(parted, np.arange(2, n + 1), out=places[..., 1:])

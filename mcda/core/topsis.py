@@ -36,6 +36,9 @@ def topsis(table: Table, weights: ArrayLike, normalisation: Normalisation = "vec
     """Rank the candidates of a table, with every intermediate table. Rules M20 to M29."""
     criteria = tuple(criterion.name for criterion in table.criteria)
     bounds = table.bounds if normalisation == "fixed" else None
+    if normalisation == "fixed" and bounds is None:
+        without = [c.name for c in table.criteria if c.lowest is None or c.highest is None]
+        raise InvalidInput("bounds.undeclared", criteria=without)
     columns = read_columns(
         table.scores, table.directions, normalisation, bounds, (table.candidates, criteria)
     )
