@@ -51,6 +51,11 @@ class Condition:
         lowest, highest = self.bounds
         return lowest <= total <= highest
 
+    def said(self) -> str:
+        """The condition as it would be typed, `conflicts(0, 1)`."""
+        details = self.detail if isinstance(self.detail, tuple) else (self.detail,)
+        return f"{self.name}({', '.join(str(detail) for detail in details)})"
+
     @property
     def bounds(self) -> tuple[float, float]:
         """The bounds with the slack that sums of decimals need."""
@@ -111,17 +116,17 @@ def read_conditions(
 
 def _budget(n: int, name: str, costs: ArrayLike | None, budget: float | None) -> list[Condition]:
     if costs is not None:
-        costs = read_values(costs, "selection.costs")
+        costs = read_values(costs, "costs")
         if len(costs) != n:
-            raise InvalidInput("selection.costs.length", given=len(costs), expected=n)
+            raise InvalidInput("costs.length", given=len(costs), expected=n)
         if costs.min() < 0:
             row = int(np.argmax(costs < 0))
-            raise InvalidInput("selection.costs.negative", row=row, given=float(costs[row]))
+            raise InvalidInput("costs.negative", row=row, given=float(costs[row]))
     if budget is None:
         return []
-    limit = float(read_values([budget], "selection.budget")[0])
+    limit = float(read_values([budget], "budget")[0])
     if costs is None:
-        raise InvalidInput("selection.costs.needed", budget=limit)
+        raise InvalidInput("costs.needed", budget=limit)
     return [Condition(name, limit, costs, -np.inf, limit)]
 
 
@@ -129,13 +134,13 @@ def _minimums(n: int, groups: Groups | None, minimum: Minimums | None) -> list[C
     if minimum is None:
         return []
     if groups is None:
-        raise InvalidInput("selection.groups.needed")
+        raise InvalidInput("groups.needed")
     if isinstance(groups, Mapping):
         members = {label: _candidates(rows, n, "groups") for label, rows in groups.items()}
     else:
         labels = list(groups)
         if len(labels) != n:
-            raise InvalidInput("selection.groups.length", given=len(labels), expected=n)
+            raise InvalidInput("groups.length", given=len(labels), expected=n)
         members = {}
         for row, label in enumerate(labels):
             if label is not None:

@@ -133,7 +133,7 @@ def _pooled(comparisons: ArrayLike, importance: ArrayLike | None) -> tuple[Array
     """Logarithms summed by importance (k, k), 0 where nobody answered, and the importance behind each sum."""
     matrix, source = read_comparisons(comparisons)
     if matrix.ndim != 3:
-        raise InvalidInput("group.comparisons.shape", shape=matrix.shape)
+        raise InvalidInput("group.shape", shape=matrix.shape)
     people, k = matrix.shape[:2]
     shares = read_importance(importance, people)
 

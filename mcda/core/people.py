@@ -16,17 +16,15 @@ def read_weights(weights: ArrayLike) -> Array:
     Published weights are rounded: a sum may miss 1 by half a unit of the second decimal an item, as in rule
     M23, and is then made 1.
     """
-    array = read(weights, "group.weights", ("person", "item"))
+    array = read(weights, "people", ("person", "item"))
     if array.ndim != 2:
-        raise InvalidInput("group.weights.shape", shape=array.shape)
+        raise InvalidInput("people.shape", shape=array.shape)
     if array.size == 0:
-        raise InvalidInput("group.weights.empty", shape=array.shape)
+        raise InvalidInput("people.empty", shape=array.shape)
     if not (array.min() >= 0 and array.max() < np.inf):
         person, item = first(~(np.isfinite(array) & (array >= 0)))
         code = "negative" if array[person, item] < 0 else "not_finite"
-        raise InvalidInput(
-            f"group.weights.{code}", person=person, item=item, given=float(array[person, item])
-        )
+        raise InvalidInput(f"people.{code}", person=person, item=item, given=float(array[person, item]))
     k = array.shape[1]
     sums = array @ np.ones(k)
     off = np.abs(sums - 1)
@@ -34,7 +32,7 @@ def read_weights(weights: ArrayLike) -> Array:
         return array
     if off.max() > WEIGHT_ROUNDING * k:
         person = int(np.argmax(off > WEIGHT_ROUNDING * k))
-        raise InvalidInput("group.weights.sum", person=person, given=float(sums[person]))
+        raise InvalidInput("people.sum", person=person, given=float(sums[person]))
     whole: Array = array / sums[:, None]
     return whole
 
@@ -43,16 +41,16 @@ def read_importance(importance: ArrayLike | None, p: int) -> Array:
     """How much each of p people counts, (p,) summing to 1; None counts everybody the same."""
     if importance is None:
         return np.full(p, 1 / p)
-    array = read(importance, "group.importance", ("person",))
+    array = read(importance, "importance", ("person",))
     if array.shape != (p,):
-        raise InvalidInput("group.importance.shape", shape=array.shape, people=p)
+        raise InvalidInput("importance.shape", shape=array.shape, people=p)
     wrong = ~(np.isfinite(array) & (array >= 0))
     if wrong.any():
         person = first(wrong)[0]
         code = "negative" if array[person] < 0 else "not_finite"
-        raise InvalidInput(f"group.importance.{code}", person=person, given=float(array[person]))
+        raise InvalidInput(f"importance.{code}", person=person, given=float(array[person]))
     if not array.any():
-        raise InvalidInput("group.importance.zero", people=p)
+        raise InvalidInput("importance.zero", people=p)
     shares: Array = array / array.max()
     shares /= shares.sum()
     return shares

@@ -44,19 +44,19 @@ def voting_power(shares: ArrayLike, quota: float) -> Power:
 
 
 def _read(shares: ArrayLike, quota: float) -> tuple[Array, float]:
-    array = read_values(shares, "power.shares")
+    array = read_values(shares, "power")
     if len(array) > BODIES:
         raise InvalidInput("power.too_many", bodies=len(array), most=BODIES)
     if array.min() < 0:
         body = int(np.argmax(array < 0))
-        raise InvalidInput("power.shares.negative", row=body, given=float(array[body]))
-    needed = float(read_values([quota], "power.quota")[0])
+        raise InvalidInput("power.negative", row=body, given=float(array[body]))
+    needed = float(read_values([quota], "quota")[0])
     total = float(array.sum())
     slack = SLACK * max(1.0, total)
     if needed <= slack:
-        raise InvalidInput("power.quota.not_positive", quota=needed)
+        raise InvalidInput("quota.not_positive", quota=needed)
     if needed - slack > total:
-        raise InvalidInput("power.quota.unreachable", quota=needed, total=total)
+        raise InvalidInput("quota.unreachable", quota=needed, total=total)
     return array, needed - slack
 
 

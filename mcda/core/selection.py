@@ -55,7 +55,7 @@ def choose(
 
     Raises InvalidInput: selection.impossible with the fewest conditions that clash, (name, detail) each.
     """
-    worth = read_values(values, "selection.values")
+    worth = read_values(values, "values")
     conditions = read_conditions(
         len(worth),
         at_most=at_most,
@@ -79,7 +79,9 @@ def near_optimal_sets(
     values: ArrayLike, within: float = 0.01, limit: int = 20, **conditions: Unpack[Conditions]
 ) -> list[NearSet]:
     """Sets worth at least (1 - `within`) of the best under the same conditions, best first. Rule M80."""
-    worth = read_values(values, "selection.values")
+    if not 0 <= within <= 1:
+        raise InvalidInput("selection.within", given=within)
+    worth = read_values(values, "values")
     found = read_conditions(len(worth), **conditions)
     best = float(worth @ _best(worth, found))
     enough = Condition("worth", None, worth, best - within * abs(best), np.inf)
@@ -92,7 +94,7 @@ def near_optimal_sets(
 
 def zero_shift(values: ArrayLike, **conditions: Unpack[Conditions]) -> ZeroShift:
     """How far the zero of the values may move before another set is best, exactly. Rule M81."""
-    worth = read_values(values, "selection.values")
+    worth = read_values(values, "values")
     found = read_conditions(len(worth), **conditions)
     chosen = _first_of_the_best(worth, _best(worth, found), found)
     best, size = float(worth @ chosen), int(chosen.sum())
@@ -120,7 +122,11 @@ def _best(worth: Array, conditions: Sequence[Condition]) -> Array:
     best = best_set(worth, conditions)
     if best is None:
         clash = smallest_clash(len(worth), conditions)
-        raise InvalidInput("selection.impossible", clashing=[(each.name, each.detail) for each in clash])
+        raise InvalidInput(
+            "selection.impossible",
+            clashing=[(each.name, each.detail) for each in clash],
+            conditions=[each.said() for each in clash],
+        )
     return best
 
 
