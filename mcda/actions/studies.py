@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pydantic import ValidationError
 
 from mcda.cooperation.changes import Change, Conflict, Path, differences, merge
-from mcda.cooperation.study import STEPS, Step, Study, Wording, new_id
+from mcda.cooperation.study import STEPS, Study, Wording, new_id
 from mcda.cooperation.upgrades import invalid
 from mcda.core.errors import InvalidInput
 from mcda.output.places import names_in
@@ -235,12 +235,21 @@ def copy(
 
 
 def without_scores(study: Study) -> Study:
-    """The study without scores, comparisons of bodies, and anything adopted: who and what, not how good."""
-    steps: dict[str, Step] = {
-        name: study.step(name).model_copy(update={"scores": {}, "adopted": None, "expected": ""})
-        for name in STEPS
+    """The study without what people judged, estimated and decided in it: a template for the next one.
+
+    Territories, criteria, candidates, typed weights, rules and the authority register stay.
+    """
+    parts: dict[str, object] = {"participation": {}, "deals": {}, "work": {}}
+    for name in STEPS:
+        step = study.step(name)
+        weighting = step.weighting.model_copy(update={"comparisons": {}})
+        emptied = {"scores": {}, "adopted": None, "expected": "", "weighting": weighting}
+        parts[name] = step.model_copy(update=emptied)
+    parts["conditions"] = {
+        key: condition.model_copy(update={"met": {}, "reason": {}})
+        for key, condition in study.conditions.items()
     }
-    return study.model_copy(update=steps)
+    return study.model_copy(update=parts)
 
 
 def archive(db: Database, who: str, study_id: str, now: datetime) -> None:

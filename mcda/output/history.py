@@ -6,7 +6,7 @@ People's own words stand in these texts as they were typed; a page escapes the w
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from mcda.cooperation.changes import ABSENT, Change
+from mcda.cooperation.changes import ABSENT, Change, Conflict
 from mcda.cooperation.study import Wording
 from mcda.output.cells import number_cell
 from mcda.output.places import Names, field_text, place_text
@@ -55,6 +55,18 @@ def change_text(change: Change, names: Names, language: Language) -> str:
     if change.path[-1] == "adopted":
         return say("history.adopted" if change.after else "history.not_adopted", language, place=place)
     return say("history.changed", language, place=place, before=before, after=after)
+
+
+def conflict_text(conflict: Conflict, author: str, names: Names, language: Language) -> str:
+    """A cell that two people changed: `score of Wuxi on Capacity: Ann has 4, you have 5`."""
+    return say(
+        "history.conflict",
+        language,
+        place=place_text(conflict.path, names, language),
+        author=author,
+        theirs=value_text(conflict.theirs, conflict.path, names, language),
+        mine=value_text(conflict.mine, conflict.path, names, language),
+    )
 
 
 def value_text(value: Any, path: Sequence[str], names: Names, language: Language) -> str:
