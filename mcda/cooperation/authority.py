@@ -7,6 +7,7 @@ from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import Study
 from mcda.core.errors import InvalidInput
 from mcda.core.power import voting_power
+from mcda.core.results import Power
 
 SUM_TOLERANCE = 1e-6
 
@@ -45,10 +46,14 @@ def authority_shares(study: Study, closeness: Mapping[str, float]) -> dict[str, 
 
 @dataclass(frozen=True)
 class Authority:
-    """The say of each chosen body: its share, and what the share can do under the quota; each sums to 1."""
+    """The say of each chosen body: its share, and what the share can do under the quota; each sums to 1.
+
+    `power` is in the order of `shares`; None where no body is chosen.
+    """
 
     shares: Mapping[str, float]
     quota: float
+    power: Power | None
     banzhaf: Mapping[str, float]
     shapley_shubik: Mapping[str, float]
     remarks: tuple[Remark, ...]
@@ -59,7 +64,7 @@ def authority(study: Study, shares: Mapping[str, float], quota: float | None = N
     quota = study.shares.quota if quota is None else quota
     bodies = list(shares)
     if not bodies:
-        return Authority({}, quota, {}, {}, ())
+        return Authority({}, quota, None, {}, {}, ())
     power = voting_power(list(shares.values()), quota)
     name = [study.bodies.candidates[key].name for key in bodies]
     remarks = [Remark("power.dictator", {"body": name[i], "quota": quota}) for i in power.dictators]
@@ -73,6 +78,7 @@ def authority(study: Study, shares: Mapping[str, float], quota: float | None = N
     return Authority(
         shares=dict(shares),
         quota=quota,
+        power=power,
         banzhaf=dict(zip(bodies, power.banzhaf.tolist(), strict=True)),
         shapley_shubik=dict(zip(bodies, power.shapley_shubik.tolist(), strict=True)),
         remarks=tuple(remarks),

@@ -44,7 +44,9 @@ def _nobody_responsible(
     study: Study, solution: str, bodies: Mapping[str, float], issues: Mapping[str, float]
 ) -> Iterator[Remark]:
     named = study.solutions.candidates[solution].responsible
-    for issue in issues if named else ():
+    for issue in study.issues.candidates if named else ():
+        if issue not in issues:
+            continue
         body = named.get(issue, "")
         names = {"issue": study.issues.candidates[issue].name}
         if body not in study.bodies.candidates:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from mcda.cooperation.integrity import represented
-from mcda.cooperation.participation import participation
+from mcda.cooperation.participation import Participation, participation
 from mcda.cooperation.register import filled_in, strength
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import Study
@@ -28,10 +28,11 @@ class Standing:
 class Joining:
     """Who joins among some bodies; `unknown` lack a figure and are counted nowhere.
 
-    `support_needed` would make all join; `surplus` is what the joiners gain over staying out.
+    `figures` is in the order of `by_body`; None where no body has its figures. `support_needed` would make all join; `surplus` is what the joiners gain over staying out.
     """
 
     by_body: Mapping[str, Standing]
+    figures: Participation | None
     unknown: tuple[str, ...]
     support_needed: float
     surplus: float
@@ -63,7 +64,7 @@ def joining(study: Study, bodies: Collection[str]) -> Joining:
         figures[body] = (given.benefit_in, given.cost, given.benefit_out)
     unknown = tuple(body for body in bodies if body not in figures)
     if not figures:
-        return Joining({}, unknown, 0.0, 0.0, True, ())
+        return Joining({}, None, unknown, 0.0, 0.0, True, ())
     gain, cost, outside = zip(*figures.values(), strict=True)
     found = participation(gain, cost, outside)
     by_body = {
@@ -82,7 +83,7 @@ def joining(study: Study, bodies: Collection[str]) -> Joining:
     support = sum(standing.support_needed for standing in by_body.values())
     surplus = sum(max(s.net_in - s.net_out, 0.0) for s in by_body.values() if s.joins)
     remarks = _remarks(study, by_body, support, surplus, found.self_financing)
-    return Joining(by_body, unknown, support, surplus, found.self_financing, remarks)
+    return Joining(by_body, found, unknown, support, surplus, found.self_financing, remarks)
 
 
 def without(study: Study, body: str, chosen: Collection[str], issues: Collection[str]) -> Without:

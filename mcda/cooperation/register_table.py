@@ -29,7 +29,7 @@ KINDS: Mapping[str, PowerKind] = {
     "needs authorization": "needs_authorisation",
     "needs_authorisation": "needs_authorisation",
     "需授权": "needs_authorisation",
-    "须授权": "needs_authorisation",
+    "需要授权": "needs_authorisation",
     "none": "none",
     "无": "none",
     "-": "none",
