@@ -10,7 +10,7 @@ from mcda.workspace.state import t
 from mcda.workspace.status_line import status_line
 from mcda.workspace.widgets import line
 
-FOLDER = Path(__file__).with_name("pages")
+FOLDER = Path(__file__).with_name("app_pages")
 FIRST = "studies"
 INSIDE_A_STUDY = tuple(
     name

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from mcda.actions import studies
-from mcda.cooperation.changes import ABSENT
+from mcda.output.history import value_text
+from mcda.output.places import place_text
 from mcda.output.wording import problem_text
 from mcda.workspace import state
 from mcda.workspace.state import t
@@ -35,9 +36,9 @@ def _both_values(unsettled: state.Unsettled) -> None:
 
 
 def _row(clash: studies.Clash) -> tuple[str, str, str]:
-    where = [state.name(name) for name in clash.names.values()] or [t(f"clash.{clash.conflict.path[0]}")]
-    return " · ".join(where), _value(clash.conflict.theirs), _value(clash.conflict.mine)
-
-
-def _value(value: object) -> str:
-    return t("clash.nothing") if value in (ABSENT, None, "") else str(value)
+    language, names, path = state.language(), clash.names, clash.conflict.path
+    return (
+        place_text(path, names, language),
+        value_text(clash.conflict.theirs, path, names, language),
+        value_text(clash.conflict.mine, path, names, language),
+    )

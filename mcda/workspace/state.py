@@ -105,7 +105,9 @@ def database() -> Database:
 
 @st.cache_resource(show_spinner=False)
 def _database(url: str | None) -> Database:
-    return open_database(url)
+    db = open_database(url)
+    studies.ensure_example(db, now())
+    return db
 
 
 def study_id() -> str | None:
@@ -222,13 +224,19 @@ def _save(seen: studies.Revision, edit: Edit, reason: str) -> bool:
 
 def undo() -> None:
     """Take back the last own save."""
-    study_id, number, _ = st.session_state.pop(_SAVED)
-    try:
-        saved = studies.undo(database(), who(), study_id, number, now())
-    except InvalidInput as problem:
-        tell(problem)
+    _, number, _ = st.session_state.pop(_SAVED)
+    go_back(studies.undo, number)
+
+
+def go_back(action: Callable[..., studies.Saved], number: int) -> None:
+    """Undo or restore revision `number` of the open study; what it did can be taken back like any save."""
+    key = study_id()
+    if key is None:
         return
-    st.session_state[_SEEN] = (study_id, saved.number)
+    saved = attempt(lambda: action(database(), who(), key, number, now()))
+    if saved is not None:
+        st.session_state[_SEEN] = (key, saved.number)
+        st.session_state[_SAVED] = (key, saved.number, now())
 
 
 def hold(form: str = "") -> None:

@@ -29,7 +29,9 @@ export default ({ data }) => {
 def status_line(revision: Revision | None, pages: Pages) -> None:
     """Draw the line; inside a study with its name, its three steps, and what is illustrative about it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="status"):
-        if revision is not None:
+        if revision is None:
+            st.markdown("**Concord**", width="content")
+        else:
             st.markdown(f"**{md(short(state.name(revision.study.title), 60))}**", width="content")
             for step in STEPS:
                 _step(revision, step, pages)

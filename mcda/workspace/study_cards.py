@@ -21,7 +21,7 @@ def card(head: Head) -> None:
         with st.container(gap="xxsmall"):
             address = {"study": head.id, "lang": state.language()}
             name = md(short(state.name(head.title), 90))
-            st.page_link("pages/frame.py", label=f"**{name}**", query_params=address)
+            st.page_link("app_pages/frame.py", label=f"**{name}**", query_params=address)
             at = moment(head.changed_at)
             st.caption(line("studies.changed", at=at, author=head.changed_by, number=head.number))
         with st.popover(line("studies.more"), type="tertiary", key=f"studies-menu-{head.id}"):

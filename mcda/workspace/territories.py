@@ -41,11 +41,11 @@ def _table(study: Study) -> None:
         _save,
         alt=t("territories.title"),
         column_config={
-            "name": columns.TextColumn(line("territories.name"), required=True, max_chars=300),
+            "name": columns.TextColumn(t("territories.name"), required=True, max_chars=300),
             "population": columns.NumberColumn(
-                line("territories.population"), min_value=0, max_value=10**12, step=1, format="localized"
+                t("territories.population"), min_value=0, max_value=10**12, step=1, format="localized"
             ),
-            "source": columns.TextColumn(line("territories.source"), max_chars=5000, width="large"),
+            "source": columns.TextColumn(t("territories.source"), max_chars=5000, width="large"),
         },
     )
 

@@ -12,6 +12,7 @@ SEARCH_FROM = 8
 
 
 def page() -> None:
+    """Draw the page."""
     st.header(line("page.studies"), anchor=False)
     st.markdown(line("studies.about"), width=READING_WIDTH)
     heads = studies.list_studies(state.database())

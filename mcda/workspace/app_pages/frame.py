@@ -6,6 +6,7 @@ from mcda.cooperation.edit_frame import FRAME_FIELDS, set_frame, set_sources
 from mcda.cooperation.study import Study
 from mcda.text import LANGUAGE_NAMES, LANGUAGES
 from mcda.workspace import state
+from mcda.workspace.files import files
 from mcda.workspace.state import t
 from mcda.workspace.territories import territories
 from mcda.workspace.widgets import READING_WIDTH, line, md, no_study, prose
@@ -15,6 +16,7 @@ _LONG = ("purpose", "notice")
 
 
 def page() -> None:
+    """Draw the page."""
     revision = state.open_study()
     if revision is None:
         no_study()
@@ -26,6 +28,7 @@ def page() -> None:
         else:
             _read(revision.study)
     territories(revision.study)
+    files(revision)
 
 
 def _read(study: Study) -> None:
@@ -36,16 +39,15 @@ def _read(study: Study) -> None:
 
 
 def _entry(key: str, text: str) -> None:
-    st.caption(line(key))
-    if text:
-        prose(text)
-    else:
-        st.markdown(f":gray[{line('frame.not_said')}]")
+    label, value = st.columns([1, 3], gap="small")
+    label.markdown(f":gray[{line(key)}]")
+    with value:
+        prose(text) if text else st.markdown(f":gray[{line('frame.not_said')}]")
 
 
 def _form(study: Study) -> None:
     state.hold(_EDITING)
-    typed = {}
+    typed: dict[tuple[str, str], str] = {}
     with st.form("frame-form"):
         for field in FRAME_FIELDS:
             for column, language in zip(st.columns(len(LANGUAGES)), LANGUAGES, strict=True):

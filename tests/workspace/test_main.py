@@ -1,0 +1,146 @@
+"""What stands above every page."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from mcda.actions import studies
+from mcda.cooperation.edit_frame import put_territory, set_frame
+from mcda.cooperation.edit_step import put_candidate
+from mcda.storage.database import Database
+from mcda.workspace import state
+
+Page = Callable[..., AppTest]
+PAGES = ("studies", "frame", "bodies", "issues", "solutions", "decision", "history")
+
+
+def shown(page: AppTest) -> str:
+    return "\n".join(element.value for kind in (page.markdown, page.caption, page.error) for element in kind)
+
+
+def links(page: AppTest) -> list[str]:
+    return [link.proto.label for link in page.get("page_link")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_with_the_example_in_both_languages(
+    name: str, language: str, open_page: Page
+) -> None:
+    page = open_page(name, "taihu", lang=language)
+    page.run()
+    assert not page.exception
+    assert not page.error
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_with_an_empty_study(name: str, open_page: Page, database: Database) -> None:
+    empty = studies.Study.model_validate({"title": {"en": "Empty"}})
+    study = studies.create_study(database, "Lin", empty, state.now())
+    page = open_page(name, study)
+    page.run()
+    assert not page.exception
+
+
+@pytest.mark.parametrize("name", PAGES[1:])
+def test_a_page_of_a_study_without_a_study_says_where_to_go(name: str, open_page: Page) -> None:
+    page = open_page(name)
+    assert "Go to Studies" in shown(page)
+
+
+def test_a_study_that_is_not_there_is_answered_with_a_sentence(open_page: Page) -> None:
+    page = open_page("studies", "no-such-study")
+    assert len(page.error) == 1
+    assert not page.exception
+
+
+def test_the_line_on_top_shows_what_is_chosen_in_each_step(open_page: Page) -> None:
+    steps = [label for label in links(open_page("frame", "taihu")) if label[0] in "●○◐"]
+    assert [label.split()[:2] for label in steps] == [["●", "Bodies"], ["●", "Issues"], ["●", "Solutions"]]
+
+
+def test_a_change_upstream_marks_steps_out_of_date_and_names_the_causes(
+    open_page: Page, database: Database
+) -> None:
+    number = studies.latest_number(database, "taihu")
+    studies.save(
+        database,
+        "Lin",
+        "taihu",
+        number,
+        lambda study: put_candidate(study, "bodies", None, "en", "Port authority"),
+        state.now(),
+    )
+    page = open_page("frame", "taihu")
+    assert any(label.startswith("◐") and "Bodies" in label for label in links(page))
+    assert "no longer rests on" in shown(page)
+
+
+def test_what_is_illustrative_is_said_on_every_page_of_the_study(open_page: Page) -> None:
+    for name in PAGES[1:]:
+        assert any("Illustrative" in caption.value for caption in open_page(name, "taihu").caption), name
+
+
+def test_the_language_follows_the_browser_until_a_person_chooses(open_page: Page) -> None:
+    page = open_page("studies")
+    assert page.header[0].value == "Studies"
+    page.segmented_control(key="status-language").set_value("zh").run()
+    assert page.header[0].value == "研究"
+    assert page.query_params["lang"] in ("zh", ["zh"])
+
+
+def test_a_change_can_be_undone_from_the_line_on_top(open_page: Page, database: Database) -> None:
+    page = open_page("frame", "taihu")
+    page.text_input(key="frame-add-name-0").set_value("Wujiang")
+    page.button(key="frame-add-now").click().run()
+    assert "Saved" in shown(page)
+    assert any(t.name.en == "Wujiang" for t in latest(database).territories.values())
+    page.button(key="status-undo").click().run()
+    assert not any(t.name.en == "Wujiang" for t in latest(database).territories.values())
+
+
+def test_two_planners_at_one_cell_see_both_values_and_choose(open_page: Page, database: Database) -> None:
+    page = open_page("frame", "taihu")
+    page.button(key="frame-edit").click().run()
+    page.text_input(key="frame-region-en").set_value("Mine")
+    page.text_input(key="frame-unit-en").set_value("euro")
+    save(database, "Wang", lambda study: set_frame(study, "region", "en", "Theirs"))
+    page.button(key="frame-save").click().run()
+    assert "Wang changed the same place" in shown(page)
+    assert latest(database).region.en == "Theirs"
+    assert page.text_input(key="frame-region-en").value == "Mine"
+    page.button(key="clash-mine").click().run()
+    assert latest(database).region.en == "Mine"
+    assert latest(database).unit.en == "euro"
+
+
+def test_keeping_theirs_still_saves_what_nobody_else_touched(open_page: Page, database: Database) -> None:
+    page = open_page("frame", "taihu")
+    page.button(key="frame-edit").click().run()
+    page.text_input(key="frame-region-en").set_value("Mine")
+    page.text_input(key="frame-unit-en").set_value("euro")
+    save(database, "Wang", lambda study: set_frame(study, "region", "en", "Theirs"))
+    page.button(key="frame-save").click().run()
+    page.button(key="clash-theirs").click().run()
+    assert latest(database).region.en == "Theirs"
+    assert latest(database).unit.en == "euro"
+
+
+def test_what_two_planners_change_in_different_places_merges_unasked(
+    open_page: Page, database: Database
+) -> None:
+    page = open_page("frame", "taihu")
+    save(database, "Wang", lambda study: put_territory(study, None, "en", "Yixing"))
+    page.text_input(key="frame-add-name-0").set_value("Wujiang")
+    page.button(key="frame-add-now").click().run()
+    names = {t.name.en for t in latest(database).territories.values()}
+    assert {"Yixing", "Wujiang"} <= names
+
+
+def save(database: Database, who: str, edit: Callable[[studies.Study], studies.Study]) -> None:
+    studies.save(database, who, "taihu", studies.latest_number(database, "taihu"), edit, state.now())
+
+
+def latest(database: Database) -> studies.Study:
+    return studies.open_study(database, "taihu").study
