@@ -27,7 +27,7 @@ Preference = Callable[[Array, Array, Array], Array]
 """Scores (n, m), weights (m,) and signs (m,) to values (n,), the higher the better."""
 
 
-class _Method(NamedTuple):
+class Method(NamedTuple):
     """A method, the least score it can take (exclusive when `above`), and the most candidates."""
 
     preference: Preference
@@ -76,8 +76,8 @@ def compare_methods(
 def _known(methods: Sequence[str] | None) -> list[str]:
     names = list(STANDARD if methods is None else methods)
     for name in names:
-        if name not in _METHODS:
-            raise InvalidInput("crosscheck.unknown_method", given=str(name)[:40], known=list(_METHODS))
+        if name not in METHODS:
+            raise InvalidInput("crosscheck.unknown_method", given=str(name)[:40], known=list(METHODS))
     if len(set(names)) < len(names) or not names:
         raise InvalidInput("crosscheck.repeated_or_none", given=names)
     return names
@@ -96,7 +96,7 @@ def _read(scores: ArrayLike, weights: ArrayLike, directions: ArrayLike) -> tuple
 
 
 def _row(name: str, table: Array, weights: Array, signs: Array, reference: Ranks) -> list[Any]:
-    method = _METHODS[name]
+    method = METHODS[name]
     none = [None] * len(table)
     reason = method.refuses(table)
     ranks = None if reason else _ranks(method, table, weights, signs)
@@ -119,7 +119,7 @@ def _row(name: str, table: Array, weights: Array, signs: Array, reference: Ranks
     ]
 
 
-def _ranks(method: _Method, table: Array, weights: Array, signs: Array) -> Ranks | None:
+def _ranks(method: Method, table: Array, weights: Array, signs: Array) -> Ranks | None:
     if table.size == 0:
         return np.ones(len(table), dtype=np.int64)
     with np.errstate(all="ignore"):
@@ -194,17 +194,17 @@ def _run(method: Any, table: Array, weights: Array, signs: Array) -> Array:
     return np.asarray(method(table, weights, signs, validation=False), dtype=np.float64)
 
 
-_METHODS = {
-    "TOPSIS": _Method(_topsis),
-    "WSM": _Method(_weighted_sum),
-    "WPM": _Method(_weighted_product, least=0, above=True),
-    "VIKOR": _Method(_vikor),
-    "PROMETHEE II": _Method(_promethee, most=3000),
-    "EDAS": _Method(_edas, least=0),
-    "MARCOS": _Method(_marcos, least=0, above=True),
-    "SPOTIS": _Method(_spotis),
-    "MABAC": _Method(_mabac),
-    "COPRAS": _Method(_copras, least=0, above=True),
+METHODS: dict[str, Method] = {
+    "TOPSIS": Method(_topsis),
+    "WSM": Method(_weighted_sum),
+    "WPM": Method(_weighted_product, least=0, above=True),
+    "VIKOR": Method(_vikor),
+    "PROMETHEE II": Method(_promethee, most=3000),
+    "EDAS": Method(_edas, least=0),
+    "MARCOS": Method(_marcos, least=0, above=True),
+    "SPOTIS": Method(_spotis),
+    "MABAC": Method(_mabac),
+    "COPRAS": Method(_copras, least=0, above=True),
 }
 STANDARD = ("TOPSIS", "WSM", "WPM", "VIKOR", "PROMETHEE II", "EDAS", "MARCOS", "SPOTIS")
 """The methods that stand beside TOPSIS unless others are asked for."""
