@@ -48,6 +48,7 @@ def _candidate_form(study: Study, step: StepName, key: str | None) -> None:
                 fields[field] = column.number_input(
                     line(f"candidate_dialog.{field}"),
                     min_value=0.0,
+                    format="%.10g",
                     value=getattr(old, field),
                     key=f"{prefix}-{field}",
                     help=line(f"candidate_dialog.{field}_help"),
@@ -95,6 +96,7 @@ def _territories(study: Study, step: StepName, old: Candidate, prefix: str) -> d
         hide_index=True,
         disabled=[t("candidate_dialog.territory")],
         column_config={share: st.column_config.NumberColumn(min_value=0, max_value=1, step=0.05)},
+        placeholder="",
         key=f"{prefix}-territories",
         alt=t(f"candidate_dialog.territories_{step}"),
     )

@@ -48,6 +48,7 @@ def _form(study: Study, step: StepName, key: str | None, parent: str) -> None:
             fields[field] = column.number_input(
                 line(f"criterion_dialog.{field}"),
                 value=_float(getattr(old, field)),
+                format="%.10g",
                 key=f"{prefix}-{field}",
             )
         fields["anchors"] = _anchors(old, prefix)

@@ -1,17 +1,18 @@
 """The whole decision on one page: who, what, how, why, and what is still open."""
 
 from collections.abc import Mapping
+from functools import reduce
 
 import streamlit as st
 
 from mcda.actions.studies import Revision
+from mcda.cooperation.open_points import OpenPoint, open_points
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import STEPS, StepName, Study
 from mcda.cooperation.tree import TOP
 from mcda.output.numbers import percent
-from mcda.output.wording import headline, name_of
+from mcda.output.wording import headline, name_of, remark_text
 from mcda.workspace import state
-from mcda.workspace.open_points import open_points
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, line, md, moment, no_study
 
@@ -70,8 +71,12 @@ def _why(study: Study) -> None:
         if not isinstance(now, StepResult):
             continue
         sentences = [headline(study, now, language), _heaviest(study, now), *_agreement(now)]
-        said = " ".join(md(sentence) for sentence in sentences)
-        st.markdown(f"**{line(f'step.{step}')}.** {said}", width=READING_WIDTH)
+        said = md(reduce(_and_then, sentences))
+        st.markdown(f"**{line(f'step.{step}')}**{t('decision_page.colon')}{said}", width=READING_WIDTH)
+
+
+def _and_then(first: str, second: str) -> str:
+    return t("decision_page.and_then", first=first, second=second)
 
 
 def _heaviest(study: Study, now: StepResult) -> str:
@@ -91,9 +96,15 @@ def _agreement(now: StepResult) -> list[str]:
 
 def _open(revision: Revision) -> None:
     """What keeps the decision from being finished."""
-    points = open_points(revision.study)
+    points = _open_points(state.database().place, revision.study_id, revision.number, revision.study)
     st.markdown(f"#### {line('decision_page.open', n=len(points))}")
     if not points:
         st.markdown(line("decision_page.nothing_open"))
         return
-    st.markdown("\n".join(f"- {md(point)}" for point in points), width=READING_WIDTH)
+    said = [md(remark_text(point.remark, state.language())) for point in points]
+    st.markdown("\n".join(f"- {sentence}" for sentence in said), width=READING_WIDTH)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _open_points(place: str, study_id: str, number: int, _study: Study) -> tuple[OpenPoint, ...]:
+    return open_points(_study)

@@ -1,5 +1,7 @@
 """Weights typed by hand: saved as typed, their sum said, never rescaled."""
 
+from functools import partial
+
 import streamlit as st
 
 from mcda.cooperation.edit_step import set_direct_weights
@@ -31,9 +33,13 @@ def direct_weights(study: Study, step: StepName, group: str, node: Node) -> None
     def save() -> None:
         rows = st.session_state[key]["edited_rows"]
         typed = {node.children[int(row)]: cells.get(weight) for row, cells in rows.items()}
-        known = {child: float(value) for child, value in typed.items() if value is not None}
-        if known:
-            state.change(lambda now: set_direct_weights(now, step, known))
+        good = {}
+        for child, value in typed.items():
+            weighed = None if value is None else state.attempt(partial(_weigh, study, step, child, value))
+            if weighed is not None and value != direct.get(child):
+                good[child] = float(value)
+        if good:
+            state.change(lambda now: set_direct_weights(now, step, good))
 
     st.caption(line("direct_weights.how"))
     st.data_editor(
@@ -49,3 +55,7 @@ def direct_weights(study: Study, step: StepName, group: str, node: Node) -> None
         st.caption(line("direct_weights.sum_is_one"))
     else:
         st.warning(md(problem_text(node.problem, state.language())))
+
+
+def _weigh(study: Study, step: StepName, child: str, weight: float) -> Study:
+    return set_direct_weights(study, step, {child: weight})

@@ -29,10 +29,11 @@ def _form(study: Study, step: StepName) -> None:
     if not text.strip():
         return
     pasted = read_scores(study, step, text)
-    for problem in pasted.problems[:MOST_PROBLEMS]:
-        st.warning(md(remark_text(problem, state.language())))
-    if len(pasted.problems) > MOST_PROBLEMS:
-        st.caption(line("paste_dialog.more_problems", more=len(pasted.problems) - MOST_PROBLEMS))
+    if pasted.problems:
+        said = [md(remark_text(problem, state.language())) for problem in pasted.problems[:MOST_PROBLEMS]]
+        if len(pasted.problems) > MOST_PROBLEMS:
+            said.append(line("paste_dialog.more_problems", more=len(pasted.problems) - MOST_PROBLEMS))
+        st.warning("\n".join(f"- {sentence}" for sentence in said))
     count = sum(map(len, pasted.values.values()))
     st.caption(line("paste_dialog.found", changes=count, same=pasted.same))
     if not count:

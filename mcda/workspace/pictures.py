@@ -1,10 +1,15 @@
 """A chart on a page: its finding as text above it, its description for screen readers, its numbers."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from mcda.output.charts import CONFIG, draw
 from mcda.output.pictures import Picture
 from mcda.workspace.widgets import READING_WIDTH, line, md
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def picture(drawn: Picture, key: str, titled: bool = True) -> None:
@@ -14,7 +19,12 @@ def picture(drawn: Picture, key: str, titled: bool = True) -> None:
     chart = draw(drawn, dark=st.context.theme.type == "dark", titled=False)
     st.plotly_chart(chart.figure, key=key, theme=None, config=CONFIG, alt=chart.alt)
     with st.expander(line("picture.numbers"), key=f"{key}-numbers"):
-        # A column of numbers and marks ("–": not ranked) has no type that a table in the browser knows.
-        mixed = {head: str for head, kind in chart.table.dtypes.items() if kind == "object"}
-        table = chart.table.fillna("").astype(mixed) if mixed else chart.table
-        st.dataframe(table, hide_index=True, key=f"{key}-table", alt=chart.alt)
+        st.dataframe(_typed(chart.table), hide_index=True, key=f"{key}-table", alt=chart.alt)
+
+
+def _typed(table: "pd.DataFrame") -> "pd.DataFrame":
+    """A column of numbers and marks ("–": not ranked) as text: the browser takes one type a column."""
+    texts = {
+        head: column.fillna("").astype(str) for head, column in table.items() if column.dtype.kind == "O"
+    }
+    return table.assign(**{str(head): column for head, column in texts.items()})

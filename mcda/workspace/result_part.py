@@ -72,7 +72,10 @@ def _left_out(study: Study, step: StepName, now: StepResult) -> None:
     if not reasons:
         return
     st.markdown(f"**{line('result_part.left_out')}**")
-    said = [f"- **{md(state.name(candidates[key].name))}**: {md(reason)}" for key, reason in reasons.items()]
+    colon = state.t("result_part.colon")
+    said = [
+        f"- **{md(state.name(candidates[key].name))}**{colon}{md(reason)}" for key, reason in reasons.items()
+    ]
     st.markdown("\n".join(said), width=READING_WIDTH)
 
 

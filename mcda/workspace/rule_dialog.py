@@ -83,7 +83,11 @@ def _form(study: Study, step: StepName) -> None:
             )
         left, right = st.columns(2)
         fields["budget"] = left.number_input(
-            line("rule_dialog.budget_label"), min_value=0.0, value=rule.budget, key=f"{step}-rule-budget"
+            line("rule_dialog.budget_label"),
+            min_value=0.0,
+            format="%.10g",
+            value=rule.budget,
+            key=f"{step}-rule-budget",
         )
         fields["cost"] = right.selectbox(
             line("rule_dialog.cost_label"),
@@ -120,6 +124,7 @@ def _of_bodies(study: Study) -> dict[str, Any]:
     budget = right.number_input(
         line("rule_dialog.support_budget_label"),
         min_value=0.0,
+        format="%.10g",
         value=rule.support_budget,
         help=line("rule_dialog.support_budget_help"),
         key="bodies-rule-support",

@@ -48,6 +48,7 @@ def _form(study: Study, step: StepName, candidate: str, leaf: str) -> None:
         value = st.number_input(
             line("score_dialog.value"),
             value=old.value,
+            format="%.10g",
             placeholder=line("score_dialog.unknown"),
             key=f"{prefix}-value",
         )

@@ -33,7 +33,7 @@ def weights_part(revision: Revision, step: StepName) -> None:
             with asked:
                 judge, group = _ask(study, step, groups)
             with told:
-                _weights_now(study, step)
+                _weights_now(study, step, groups[group])
                 _consistency(study, step, judge, groups[group])
     else:
         empty_state("weights_part.no_criteria")
@@ -105,11 +105,13 @@ def _group_names(study: Study, step: StepName, groups: dict[str, Node]) -> dict[
     return {TOP: t("weights_part.top"), **named}
 
 
-def _weights_now(study: Study, step: StepName) -> None:
+def _weights_now(study: Study, step: StepName, node: Node) -> None:
     try:
         weighed = only_weighed(study, step)
     except InvalidInput as problem:
-        st.info(md(problem_text(problem, state.language())), icon=":material/pending:")
+        said_beside_the_table = node.problem is not None and study.step(step).weighting.method == "direct"
+        if not said_beside_the_table:
+            st.info(md(problem_text(problem, state.language())), icon=":material/pending:")
         return
     picture(weights_picture(study, weighed, state.language()), f"{step}-weights-chart")
 
