@@ -1,18 +1,26 @@
 """A decision as plain JSON values at full precision, each section by a function of its own."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from mcda.cooperation.remark import Remark
+from mcda.cooperation.firmness import SEED
 from mcda.cooperation.steps import METHOD_VERSION, StepResult, out_of_date
-from mcda.cooperation.study import STEPS, Criterion, StepName, Study, Wording
+from mcda.cooperation.study import STEPS, Criterion, StepName, Study
 from mcda.cooperation.tree import TOP
 from mcda.core.results import Priorities
+from mcda.output.decision_cooperation import (
+    authorisations_section,
+    authority_section,
+    division_section,
+    open_section,
+    participation_section,
+    payments_section,
+)
+from mcda.output.decision_robustness import robustness_section
+from mcda.output.plain import Json, each, sentence, text
 from mcda.output.scores import scores_of
-from mcda.output.wording import headline, remark_text
-from mcda.text import LANGUAGES, Language
+from mcda.output.wording import headline
+from mcda.text import Language
 
-Json = dict[str, Any]
 Results = Mapping[StepName, StepResult]
 
 
@@ -23,10 +31,17 @@ def decision_json(study: Study, results: Results, language: Language | None = No
     """
     return {
         "study": study_section(study, language),
-        "method": method_section(study, results),
+        "method": method_section(study, results, SEED),
         **{step: step_section(study, results[step], language) for step in STEPS if step in results},
+        "participation": participation_section(study, language),
+        "authority": authority_section(study, language),
+        "authorisations": authorisations_section(study, language),
+        "division_of_work": division_section(study, language),
+        "side_payments": payments_section(study, language),
+        "robustness": robustness_section(study, results, language),
+        "open_points": open_section(study, language),
         "out_of_date": {
-            step: [_sentence(remark, language) for remark in remarks]
+            step: [sentence(remark, language) for remark in remarks]
             for step, remarks in out_of_date(study).items()
         },
     }
@@ -35,10 +50,10 @@ def decision_json(study: Study, results: Results, language: Language | None = No
 def study_section(study: Study, language: Language | None) -> Json:
     """What is decided, where, and what to bear in mind."""
     return {
-        "title": _text(study.title, language),
-        "region": _text(study.region, language),
-        "purpose": _text(study.purpose, language),
-        "notice": _text(study.notice, language),
+        "title": text(study.title, language),
+        "region": text(study.region, language),
+        "purpose": text(study.purpose, language),
+        "notice": text(study.notice, language),
         "schema_version": study.schema_version,
     }
 
@@ -69,19 +84,19 @@ def step_section(study: Study, result: StepResult, language: Language | None) ->
     candidates = study.step(result.step).candidates
     adopted = study.step(result.step).adopted
     return {
-        "headline": _each(lambda lang: headline(study, result, lang), language),
+        "headline": each(lambda lang: headline(study, result, lang), language),
         "ranking": _ranking(study, result, language),
         "chosen": list(result.chosen),
         "handed_on": dict(result.handed_on),
         "reasons": {
-            key: [_sentence(remark, language) for remark in remarks] for key, remarks in result.fell.items()
+            key: [sentence(remark, language) for remark in remarks] for key, remarks in result.fell.items()
         },
         "refused": [
-            {"id": key, "name": _text(candidates[key].name, language), "reason": _sentence(remark, language)}
+            {"id": key, "name": text(candidates[key].name, language), "reason": sentence(remark, language)}
             for key, remark in result.refused.items()
         ],
         "unknown": [
-            {"id": key, "name": _text(candidates[key].name, language), "without_score": list(leaves)}
+            {"id": key, "name": text(candidates[key].name, language), "without_score": list(leaves)}
             for key, leaves in result.unknown.items()
         ],
         "criteria": [
@@ -109,7 +124,7 @@ def _ranking(study: Study, result: StepResult, language: Language | None) -> lis
         {
             "rank": result.ranks[key],
             "id": key,
-            "name": _text(here.candidates[key].name, language),
+            "name": text(here.candidates[key].name, language),
             "closeness": result.closeness[key],
             "selected": key in result.chosen,
             "scores": scores[key],
@@ -133,13 +148,14 @@ def _criterion(key: str, criterion: Criterion, result: StepResult, language: Lan
     local = result.weights.local[node][key]
     return {
         "id": key,
-        "name": _text(criterion.name, language),
+        "name": text(criterion.name, language),
         "part_of": node or None,
         "local_weight": local,
         "weight": result.weights.leaves[key] if is_leaf else local,
         "scored": is_leaf,
+        "computed": key in result.computed,
         "direction": criterion.direction,
-        "unit": _text(criterion.unit, language),
+        "unit": text(criterion.unit, language),
         "lowest": criterion.lowest,
         "highest": criterion.highest,
     }
@@ -153,15 +169,3 @@ def _consistency(priorities: Priorities) -> Json:
         "consistency_ratio": None if ratio is None else float(ratio),
         "random_index": priorities.random_index,
     }
-
-
-def _text(wording: Wording, language: Language | None) -> str | dict[str, str]:
-    return _each(wording.say, language)
-
-
-def _sentence(remark: Remark, language: Language | None) -> Json:
-    return {"code": remark.key, "text": _each(lambda lang: remark_text(remark, lang), language)}
-
-
-def _each(text: Callable[[Language], str], language: Language | None) -> str | dict[str, str]:
-    return text(language) if language else {each: text(each) for each in LANGUAGES}

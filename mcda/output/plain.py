@@ -1,0 +1,27 @@
+"""Texts and remarks as JSON values: in one language, or as an object with a text in each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from mcda.cooperation.remark import Remark
+from mcda.cooperation.study import Wording
+from mcda.output.wording import remark_text
+from mcda.text import LANGUAGES, Language
+
+Json = dict[str, Any]
+Text = str | dict[str, str]
+
+
+def text(wording: Wording, language: Language | None) -> Text:
+    """A name or prose of a study."""
+    return each(wording.say, language)
+
+
+def sentence(remark: Remark, language: Language | None) -> Json:
+    """A remark with its code, so that a program can tell it without reading the sentence."""
+    return {"code": remark.key, "text": each(lambda lang: remark_text(remark, lang), language)}
+
+
+def each(told: Callable[[Language], str], language: Language | None) -> Text:
+    """What is told in `language`, or in each language where none is given."""
+    return told(language) if language else {lang: told(lang) for lang in LANGUAGES}
