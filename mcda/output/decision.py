@@ -17,7 +17,6 @@ from mcda.output.decision_cooperation import (
 )
 from mcda.output.decision_robustness import robustness_section
 from mcda.output.plain import Json, each, sentence, text
-from mcda.output.scores import scores_of
 from mcda.output.wording import headline
 from mcda.text import Language
 
@@ -119,7 +118,7 @@ def step_section(study: Study, result: StepResult, language: Language | None) ->
 
 def _ranking(study: Study, result: StepResult, language: Language | None) -> list[Json]:
     here = study.step(result.step)
-    scores = scores_of(study, result)
+    scores = result.scores
     return [
         {
             "rank": result.ranks[key],

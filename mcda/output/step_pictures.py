@@ -7,7 +7,6 @@ from mcda.cooperation.study import Criterion, Study
 from mcda.cooperation.tree import TOP
 from mcda.output.numbers import amount, closeness_texts, percent
 from mcda.output.pictures import Bar, Bars, Grid, Numbers, Stack
-from mcda.output.scores import scores_of
 from mcda.output.wording import candidate_name, headline, listed, name_of
 from mcda.text import Language, say
 
@@ -101,7 +100,7 @@ def weights_picture(study: Study, result: StepResult, language: Language) -> Bar
 
 def scores_picture(study: Study, result: StepResult, language: Language) -> Grid:
     """Every score, darker where it is better; a cell without one stays empty."""
-    scores = scores_of(study, result)
+    scores = result.scores
     leaves = result.tree.leaves
     order = [*in_order(result), *(key for key in scores if key not in result.ranks)]
     best = {

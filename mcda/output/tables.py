@@ -7,7 +7,6 @@ from mcda.cooperation.study import Study
 from mcda.cooperation.tree import TOP
 from mcda.core.results import Priorities, Ranking
 from mcda.output.cells import csv_bytes, distinct, number_cell, text_cell
-from mcda.output.scores import scores_of
 from mcda.output.wording import name_of
 from mcda.text import Language
 
@@ -21,7 +20,7 @@ def ranked_csv(study: Study, result: StepResult, language: Language) -> bytes:
         key: name_of(candidate.name, language)
         for key, candidate in study.step(result.step).candidates.items()
     }
-    scores = scores_of(study, result)
+    scores = result.scores
     order = sorted(names, key=lambda key: result.ranks.get(key, len(names) + 1))
     rows = [
         _row(
