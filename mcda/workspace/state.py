@@ -79,8 +79,9 @@ def own_name() -> str:
     """The name that this person gave, in this visit or an earlier one; empty where none."""
     given = st.session_state.get(_WHO)
     if given is None:
-        given = unquote(st.context.cookies.get(WHO_COOKIE, ""))
-    return " ".join(str(given).split())[:100]
+        remembered = st.context.cookies.get(WHO_COOKIE)
+        given = unquote(remembered) if isinstance(remembered, str) else ""
+    return " ".join(given.split())[:100]
 
 
 def choose_name(given: str) -> None:

@@ -13,12 +13,13 @@ from mcda.output.wording import remark_text
 from mcda.text import LANGUAGE_NAMES, LANGUAGES
 from mcda.workspace import state
 from mcda.workspace.state import t
-from mcda.workspace.widgets import READING_WIDTH, md, short
+from mcda.workspace.widgets import READING_WIDTH, line, md, short
 
 Pages = Mapping[str, st.Page]
 Standing = Literal["open", "provisional", "adopted", "stale"]
 
 _MARKS: dict[Standing, str] = {"open": "○", "provisional": "○", "adopted": "●", "stale": "◐"}
+_WHOLE_RUN = "status-whole-run"
 _REMEMBER = """
 export default ({ data }) => {
   document.cookie = `${data.name}=${data.value}; path=/; max-age=31536000; SameSite=Lax`
@@ -42,6 +43,7 @@ def status_line(revision: Revision | None, pages: Pages) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="status-news"):
         _saved()
+        st.session_state[_WHOLE_RUN] = True
         _news()
     notice = state.name(revision.study.notice)
     if notice:
@@ -64,8 +66,8 @@ def _step(revision: Revision, step: StepName, pages: Pages) -> None:
     address = {"study": revision.study_id, "lang": state.language()}
     st.page_link(pages[step], label=f"{_MARKS[here]} {md(label)}", query_params=address, width="content")
     if here == "stale":
-        with st.popover(md(t("status.why")), type="tertiary", key=f"status-why-{step}"):
-            st.markdown(md(t("status.out_of_date", step=t(f"step.{step}"))))
+        with st.popover(line("status.why"), type="tertiary", key=f"status-why-{step}"):
+            st.markdown(line("status.out_of_date", step=t(f"step.{step}")))
             causes = (remark_text(cause, state.language()) for cause in state.out_of_date()[step])
             st.markdown("\n".join(f"- {md(cause)}" for cause in causes))
 
@@ -86,13 +88,14 @@ def _language() -> None:
 
 def _who() -> None:
     with st.popover(md(short(state.who(), 24)), icon=":material/person:", type="tertiary", key="status-who"):
-        given = st.text_input(
-            md(t("status.your_name")), value=state.own_name(), max_chars=100, key="status-who-name"
+        st.text_input(
+            line("status.your_name"),
+            value=state.own_name(),
+            max_chars=100,
+            key="status-who-name",
+            on_change=lambda: state.choose_name(st.session_state["status-who-name"]),
         )
-        st.caption(md(t("status.your_name_help")))
-        if given != state.own_name():
-            state.choose_name(given)
-            st.rerun()
+        st.caption(line("status.your_name_help"))
     if state.own_name():
         remember = st.components.v2.component("remember", js=_REMEMBER)
         remember(data={"name": state.WHO_COOKIE, "value": quote(state.own_name())}, key="status-remember")
@@ -102,12 +105,15 @@ def _saved() -> None:
     at = state.saved_at()
     if at is None:
         return
-    st.caption(md(t("status.saved")), width="content")
-    st.button(md(t("status.undo")), type="tertiary", on_click=state.undo, key="status-undo")
+    st.caption(line("status.saved"), width="content")
+    st.button(line("status.undo"), type="tertiary", on_click=state.undo, key="status-undo")
 
 
 @st.fragment(run_every="3s")
 def _news() -> None:
+    """Look for others' saves when the clock calls, not in a run of the whole page: that may carry a click."""
+    if st.session_state.pop(_WHOLE_RUN, False):
+        return
     waiting = state.catch_up()
     if waiting is not None:
-        st.caption(md(t("status.newer", author=waiting.author)), width="content")
+        st.caption(line("status.newer", author=waiting.author), width="content")

@@ -51,10 +51,11 @@ def _table(study: Study) -> None:
 
 
 def _save(cells: Cells) -> bool:
-    return state.change(partial(_edited, cells=cells, language=state.language()))
+    return state.change(partial(with_cells, cells=cells, language=state.language()))
 
 
-def _edited(study: Study, cells: Cells, language: str) -> Study:
+def with_cells(study: Study, cells: Cells, language: str) -> Study:
+    """The study with the cells of the table that a person changed; the name in their language."""
     for key, fields in cells.items():
         others: dict[str, Any] = {field: value for field, value in fields.items() if field != "name"}
         if "source" in others:

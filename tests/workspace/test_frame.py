@@ -1,0 +1,112 @@
+"""The frame of a study: what it is about, its territories, its files."""
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from mcda.actions import studies
+from mcda.storage.database import Database
+from mcda.workspace import state
+from mcda.workspace.territories import with_cells
+
+Page = Callable[..., AppTest]
+
+
+def latest(database: Database) -> studies.Study:
+    return studies.open_study(database, "taihu").study
+
+
+def add(page: AppTest, name: str, population: int | None = None) -> None:
+    page.text_input(key="frame-add-name-0").set_value(name)
+    if population is not None:
+        page.number_input(key="frame-add-population-0").set_value(population)
+    page.button(key="frame-add-now").click().run()
+
+
+def test_an_edit_is_saved_with_the_author_and_shown(open_page: Page, database: Database) -> None:
+    page = open_page("frame", "taihu")
+    page.text_input(key="status-who-name").set_value("Lin Yue").run()
+    page.button(key="frame-edit").click().run()
+    page.text_input(key="frame-title-en").set_value("Taihu Lake")
+    page.text_area(key="frame-purpose-zh").set_value("新的目的")
+    page.button(key="frame-save").click().run()
+    assert not page.exception
+    assert latest(database).title.en == "Taihu Lake"
+    assert latest(database).purpose.zh == "新的目的"
+    assert studies.history(database, "taihu")[0].author == "Lin Yue"
+    assert not page.text_area
+
+
+def test_closing_without_saving_changes_nothing(open_page: Page, database: Database) -> None:
+    before = latest(database)
+    page = open_page("frame", "taihu")
+    page.button(key="frame-edit").click().run()
+    page.text_input(key="frame-title-en").set_value("Something else")
+    page.button(key="frame-cancel").click().run()
+    assert latest(database) == before
+
+
+def test_an_empty_title_is_refused_with_a_sentence_and_what_was_typed_stays(
+    open_page: Page, database: Database
+) -> None:
+    page = open_page("frame", "taihu")
+    page.button(key="frame-edit").click().run()
+    page.text_input(key="frame-title-en").set_value("")
+    page.text_input(key="frame-title-zh").set_value("")
+    page.text_input(key="frame-unit-en").set_value("euro")
+    page.button(key="frame-save").click().run()
+    assert len(page.error) == 1
+    assert page.text_input(key="frame-unit-en").value == "euro"
+    assert latest(database).title.en
+
+
+def test_a_territory_is_added_with_its_population_and_removed(open_page: Page, database: Database) -> None:
+    page = open_page("frame", "taihu")
+    add(page, "Wujiang", 1_545_000)
+    added = {t.name.en: t.population for t in latest(database).territories.values()}
+    assert added["Wujiang"] == 1_545_000
+    key = next(k for k, t in latest(database).territories.items() if t.name.en == "Wujiang")
+    page.selectbox(key="frame-remove-which").set_value(key).run()
+    page.button(key="frame-remove-now").click().run()
+    assert key not in latest(database).territories
+
+
+def test_a_territory_whose_name_is_taken_is_refused_and_what_was_typed_stays(
+    open_page: Page, database: Database
+) -> None:
+    page = open_page("frame", "taihu")
+    taken = next(iter(latest(database).territories.values())).name.en
+    add(page, taken)
+    assert len(page.error) == 1
+    assert page.text_input(key="frame-add-name-0").value == taken
+
+
+def test_cells_of_the_table_become_one_edit_of_the_study(database: Database) -> None:
+    study = latest(database)
+    first, second, *_ = study.territories
+    cells = {first: {"population": 5_000_000}, second: {"name": "Renamed", "source": None}}
+    territories = with_cells(study, cells, "en").territories
+    assert territories[first].population == 5_000_000
+    assert territories[first].name == study.territories[first].name
+    assert territories[second].name.en == "Renamed"
+    assert territories[second].name.zh == study.territories[second].name.zh
+    assert territories[second].source == ""
+
+
+def test_an_editor_that_disagrees_with_what_is_saved_is_made_anew(open_page: Page) -> None:
+    page = open_page("frame", "taihu")
+    editor = page.data_editor[0].key
+    refused = {"edited_rows": {0: {"population": 1}}, "added_rows": [], "deleted_rows": []}
+    page.session_state[editor] = refused
+    page.run()
+    assert page.data_editor[0].key != editor
+    renewed = page.data_editor[0].key
+    page.run()
+    assert page.data_editor[0].key == renewed
+
+
+def test_an_empty_study_says_what_to_do_first(open_page: Page, database: Database) -> None:
+    bare = studies.Study.model_validate({"title": {"zh": "空"}})
+    study = studies.create_study(database, "Lin", bare, state.now())
+    page = open_page("frame", study)
+    assert any("No territory yet" in markdown.value for markdown in page.markdown)
