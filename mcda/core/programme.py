@@ -6,15 +6,21 @@ import numpy as np
 
 from mcda.core.cells import Array
 from mcda.core.conditions import Condition
+from mcda.core.errors import InvalidInput
 
 SCALE = 1e6
 """Largest coefficient handed to the solver: its own tolerances are 1e-6, so sums are told apart to 1e-12."""
+
+SECONDS = 60
+OPTIMAL, INFEASIBLE = 0, 2
 
 
 def best_set(objective: Array, conditions: Sequence[Condition]) -> Array | None:
     """The set, (n,) of 0 and 1, that makes `objective @ x` largest under all conditions, if there is one.
 
     A set that the solver's tolerances let through is cut off and the programme solved again.
+
+    Raises InvalidInput: selection.too_hard when the solver does not prove its answer within a minute.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -26,10 +32,12 @@ def best_set(objective: Array, conditions: Sequence[Condition]) -> Array | None:
             integrality=np.ones(len(objective)),
             bounds=Bounds(0, 1),
             constraints=[LinearConstraint(*map(np.array, zip(*rows, strict=True)))] if rows else [],
-            options={"mip_rel_gap": 0.0},
+            options={"mip_rel_gap": 0.0, "time_limit": SECONDS},
         )
-        if answer.x is None:
+        if answer.status == INFEASIBLE:
             return None
+        if answer.status != OPTIMAL:
+            raise InvalidInput("selection.too_hard", candidates=len(objective), seconds=SECONDS)
         chosen: Array = np.round(answer.x)
         if all(condition.met_by(chosen) for condition in conditions):
             return chosen

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from mcda.core.cells import Array
 from mcda.core.clashes import smallest_clash
 from mcda.core.conditions import (
+    SLACK,
     Budgets,
     Condition,
     Conditions,
@@ -105,9 +106,10 @@ def zero_shift(values: ArrayLike, **conditions: Unpack[Conditions]) -> ZeroShift
         if rival is None:
             continue
         shift = (best - float(worth @ rival)) / (size - other)
-        if other < size and (highest is None or shift < highest[0]):
+        # Where several sets take over at the same point, the one furthest in size leads beyond it.
+        if other < size and (highest is None or shift < highest[0] - SLACK):
             highest = (shift, rival)
-        if other > size and (lowest is None or shift > lowest[0]):
+        if other > size and (lowest is None or shift >= lowest[0] - SLACK):
             lowest = (shift, rival)
     return ZeroShift(
         chosen=_rows(chosen),
@@ -163,7 +165,7 @@ def _reasons(row: int, worth: Array, chosen: Array, conditions: Sequence[Conditi
     broken = [_said(each, row) for each in conditions if not each.met_by(added)]
     if not broken:
         return ("adds_nothing",)
-    if broken == ["excluded"]:
+    if "excluded" in broken:
         return ("excluded",)
     rivals = [int(other) for other in np.flatnonzero(chosen) if worth[other] < worth[row]]
     for rival in rivals:

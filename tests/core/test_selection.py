@@ -1,0 +1,214 @@
+"""Choosing a set under conditions, checked against all sets of small problems."""
+
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mcda.core import programme
+from mcda.core.conditions import read_conditions
+from mcda.core.errors import InvalidInput
+from mcda.core.selection import choose, near_optimal_sets, zero_shift
+
+
+@st.composite
+def problems(draw):
+    n = draw(st.integers(1, 6))
+    values = draw(st.lists(st.integers(-3, 6).map(lambda v: v / 10), min_size=n, max_size=n))
+    row = st.integers(0, n - 1)
+    pair = st.tuples(row, row).filter(lambda p: p[0] != p[1])
+    pairs = st.lists(pair, max_size=2) if n > 1 else st.just([])
+    labels = st.lists(st.sampled_from(["north", "south", None]), min_size=n, max_size=n)
+    conditions = {
+        "at_most": draw(st.none() | st.integers(0, n)),
+        "at_least": draw(st.none() | st.integers(0, n)),
+        "required": draw(st.lists(row, max_size=2)),
+        "excluded": draw(st.lists(row, max_size=2)),
+        "costs": draw(st.lists(st.integers(0, 9), min_size=n, max_size=n)),
+        "budget": draw(st.none() | st.integers(0, 25)),
+        "groups": draw(labels),
+        "minimum_per_group": draw(st.none() | st.integers(0, 2) | st.just({"south": 1})),
+        "requires": draw(pairs),
+        "conflicts": draw(pairs),
+    }
+    return values, conditions
+
+
+def sets(n):
+    return [np.array(chosen, dtype=float) for chosen in product([0, 1], repeat=n)]
+
+
+def rows(chosen):
+    return tuple(np.flatnonzero(chosen).tolist())
+
+
+def best_by_enumeration(values, conditions):
+    """The best of all sets: largest sum, then fewest, then smallest indices; None if no set is possible."""
+    found = read_conditions(len(values), **conditions)
+    possible = [x for x in sets(len(values)) if all(each.met_by(x) for each in found)]
+    return min(possible, key=lambda x: (-round(float(x @ values), 9), x.sum(), rows(x)), default=None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(problems())
+def test_the_choice_is_the_best_of_all_sets_and_ties_go_to_fewer_then_to_smaller_indices(problem):
+    values, conditions = problem
+    expected = best_by_enumeration(values, conditions)
+    if expected is None:
+        with pytest.raises(InvalidInput) as raised:
+            choose(values, **conditions)
+        assert raised.value.code == "selection.impossible"
+    else:
+        selection = choose(values, **conditions)
+        assert selection.chosen == rows(expected)
+        assert selection.value == pytest.approx(expected @ values)
+        assert selection.reasons.keys() == set(range(len(values))) - set(selection.chosen)
+        assert all(selection.reasons.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems())
+def test_clashing_conditions_cannot_be_met_and_no_fewer_clash(problem):
+    values, conditions = problem
+    found = read_conditions(len(values), **conditions)
+    everything = sets(len(values))
+
+    def clash(part):
+        return not any(all(each.met_by(x) for each in part) for x in everything)
+
+    if not clash(found):
+        return
+    with pytest.raises(InvalidInput) as raised:
+        choose(values, **conditions)
+    named = raised.value.values["clashing"]
+    assert clash([each for each in found if (each.name, each.detail) in named])
+    assert not any(clash(part) for part in combinations(found, len(named) - 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(), st.sampled_from([0.0, 0.01, 0.3]))
+def test_near_optimal_sets_are_all_sets_near_the_best(problem, within):
+    values, conditions = problem
+    best = best_by_enumeration(values, conditions)
+    if best is None:
+        return
+    found = read_conditions(len(values), **conditions)
+    least = best @ values - within * abs(best @ values) - 1e-9
+    near = {
+        rows(x) for x in sets(len(values)) if x @ values >= least and all(each.met_by(x) for each in found)
+    }
+    listed = near_optimal_sets(values, within, limit=100, **conditions)
+    assert {each.chosen for each in listed} == near
+    assert listed[0].chosen == rows(best)
+    assert [each.value for each in listed] == sorted((each.value for each in listed), reverse=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems())
+def test_moving_the_zero_within_its_limits_keeps_the_choice_and_beyond_them_changes_it(problem):
+    values, conditions = problem
+    if best_by_enumeration(values, conditions) is None:
+        return
+    shift = zero_shift(values, **conditions)
+    for limit, beyond, outwards in ((shift.lowest, shift.below, -1), (shift.highest, shift.above, 1)):
+        if limit is None:
+            assert beyond is None
+            continue
+        inside, outside = (np.array(values) - (limit + side * outwards) for side in (-1e-6, 1e-6))
+        kept = sum(inside[list(shift.chosen)])
+        best_inside = best_by_enumeration(inside, conditions)
+        assert kept == pytest.approx(best_inside @ inside, abs=1e-9)
+        assert sum(outside[list(beyond)]) > sum(outside[list(shift.chosen)])
+        assert sum(outside[list(beyond)]) == pytest.approx(best_by_enumeration(outside, conditions) @ outside)
+
+
+def test_a_sum_of_closeness_hangs_on_its_zero():
+    # One candidate at .90 that takes the whole budget against two at .50 and .45 that share it.
+    values, budget = [0.90, 0.50, 0.45], {"costs": [6, 3, 3], "budget": 6}
+    assert choose(values, **budget).chosen == (1, 2)
+    assert choose(np.array(values) - 0.30, **budget).chosen == (0,)
+    shift = zero_shift(values, **budget)
+    assert shift.highest == pytest.approx(0.05)
+    assert shift.above == (0,)
+    assert shift.lowest is None
+
+
+def test_a_fixed_number_of_candidates_does_not_hang_on_the_zero():
+    shift = zero_shift([0.7, 0.2, 0.5, 0.4], at_most=2, at_least=2)
+    assert (shift.lowest, shift.highest, shift.below, shift.above) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "left_out", "reasons"),
+    [
+        ({"at_most": 2}, 2, ("at_most", "lower_value")),
+        ({"excluded": [0]}, 0, ("excluded",)),
+        ({"conflicts": [(0, 3)]}, 3, ("conflict:0", "lower_value")),
+        ({"requires": [(0, 3)], "excluded": [3]}, 0, ("requires:3",)),
+        ({"costs": [5, 3, 3, 1], "budget": 8}, 2, ("budget", "lower_value")),
+        ({"at_most": 1, "required": [3]}, 0, ("at_most", "required:3")),
+        (
+            {"at_most": 2, "groups": ["a", "a", "b", "b"], "minimum_per_group": 1},
+            1,
+            ("at_most", "minimum:b"),
+        ),
+    ],
+)
+def test_each_candidate_left_out_has_its_reason(conditions, left_out, reasons):
+    selection = choose([0.8, 0.6, 0.4, 0.2], **conditions)
+    assert left_out not in selection.chosen
+    assert selection.reasons[left_out][: len(reasons)] == reasons
+
+
+def test_a_tie_and_a_value_that_adds_nothing_are_said():
+    assert choose([0.5, 0.5], at_most=1).reasons == {1: ("at_most", "tie")}
+    assert choose([0.5, 0.0, -0.1]).reasons == {1: ("adds_nothing",), 2: ("adds_nothing",)}
+
+
+def test_sums_of_decimals_that_reach_the_budget_exactly_fit_it():
+    assert 0.1 + 0.2 > 0.3
+    assert choose([1, 1], costs=[0.1, 0.2], budget=0.3).chosen == (0, 1)
+    costs = [100_000.1, 200_000.2, 300_000.3]
+    assert choose([1, 1, 1], costs=costs, budget=600_000.6).chosen == (0, 1, 2)
+
+
+def test_a_budget_missed_by_less_than_the_solver_sees_is_still_missed():
+    assert choose([1, 1], costs=[1, 1], budget=2 - 1e-8).chosen == (0,)
+    assert choose([1, 1 + 1e-9], at_most=1).chosen == (1,)
+
+
+def test_an_unmet_minimum_names_the_group_and_the_number():
+    with pytest.raises(InvalidInput) as raised:
+        choose([1, 1], groups=["river", "river"], minimum_per_group={"lake": 1})
+    assert raised.value.values["clashing"] == [("minimum_per_group", ("lake", 1))]
+
+
+def test_groups_may_overlap_when_given_as_lists_of_candidates():
+    groups = {"north": [0, 1], "agencies": [1, 2]}
+    assert choose([0.9, 0.1, 0.8], at_most=1, groups=groups, minimum_per_group=1).chosen == (1,)
+
+
+def test_several_budgets_bind_together():
+    budgets = {"money": ([3, 1, 1], 3), "staff": ([1, 2, 2], 3)}
+    selection = choose([0.5, 0.4, 0.3], budgets=budgets)
+    assert selection.chosen == (0,)
+    assert selection.reasons[1] == ("budget:money", "lower_value")
+
+
+def test_a_programme_that_is_not_solved_in_time_is_refused(monkeypatch):
+    monkeypatch.setattr(programme, "SECONDS", 0.0)
+    rng = np.random.default_rng(1)
+    costs = rng.integers(1000, 2000, 60)
+    with pytest.raises(InvalidInput) as raised:
+        choose(costs + rng.random(60), costs=costs, budget=40_001)
+    assert raised.value.code == "selection.too_hard"
+
+
+def test_choosing_changes_none_of_its_arguments():
+    values, costs, groups = np.array([0.3, 0.9]), np.array([1.0, 2.0]), {"a": [0], "b": [1]}
+    choose(values, costs=costs, budget=3, groups=groups, minimum_per_group=1, required=[0])
+    assert values.tolist() == [0.3, 0.9]
+    assert costs.tolist() == [1, 2]
+    assert groups == {"a": [0], "b": [1]}
