@@ -35,7 +35,7 @@ def gaps_of(columns: Columns) -> Gaps:
     m, n = both.shape[1:]
     rows = np.ascontiguousarray(both.reshape(2 * m, n).T)
     seen: dict[bytes, int] = {}
-    keys = rows.view(np.dtype((np.void, rows.strides[0]))).ravel().tolist()
+    keys = rows.view(np.dtype((np.void, 2 * m * rows.itemsize))).ravel().tolist()
     copies = np.array([seen.setdefault(key, len(seen)) for key in keys])
     if len(seen) < n:
         both = both[:, :, np.unique(copies, return_index=True)[1]]

@@ -47,9 +47,11 @@ def draws_of(gaps: Gaps, weights: Array) -> Draws:
     total = ideal + anti_ideal
     farness = np.concatenate((ideal + total, total), axis=1)
     squared = weights * weights
-    silent = squared @ total.any(axis=1) < _SILENT
-    if silent.any():
+    telling = total.any(axis=1)
+    silent = squared @ telling < _SILENT
+    if silent.any():  # any numbers do, as their ranks are found the certain way
         squared[silent] = 1
+        farness = farness if telling.any() else np.ones_like(farness)
     return Draws(gaps, weights.copy(), squared, farness, silent)
 
 
