@@ -38,7 +38,7 @@ def _form(study: Study, step: StepName, key: str | None, parent: str) -> None:
             line("criterion_dialog.direction"),
             DIRECTIONS,
             default=old.direction,
-            format_func=lambda way: line(f"criterion_dialog.{way}"),
+            format_func={way: line(f"criterion_dialog.{way}") for way in DIRECTIONS}.__getitem__,
             required=True,
             key=f"{prefix}-direction",
         )

@@ -49,7 +49,7 @@ def _choice(study: Study, step: StepName) -> None:
     st.radio(
         line("method_line.normalisation"),
         list(NORMALISATIONS),
-        format_func=lambda option: line(f"normalisation.{option}"),
+        format_func={option: line(f"normalisation.{option}") for option in NORMALISATIONS}.__getitem__,
         captions=[line(f"normalisation.{option}_meaning") for option in NORMALISATIONS],
         key=key,
         on_change=saving(lambda now: set_normalisation(now, step, st.session_state[key])),

@@ -9,13 +9,14 @@ from mcda.actions.studies import Revision
 from mcda.cooperation.computed import computed_leaves
 from mcda.cooperation.edit_step import set_scores
 from mcda.cooperation.judging import known_tree
-from mcda.cooperation.pasted import Values, accepted, fields
+from mcda.cooperation.pasted import accepted, fields
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Criterion, StepName, Study
 from mcda.output.cells import distinct
 from mcda.output.wording import name_of
 from mcda.workspace import state
 from mcda.workspace.criteria_list import scale
+from mcda.workspace.edited_table import Cells, edited_table
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.paste_dialog import paste_dialog
 from mcda.workspace.score_dialog import next_without_reason, score_dialog
@@ -24,6 +25,7 @@ from mcda.workspace.widgets import empty_state, line, md
 
 NAME = "name"
 UNKNOWN = "?"
+VIEWS = ("numbers", "reasons")
 REASONED = "✓"
 ROWS_IN_FULL = 25
 
@@ -43,9 +45,9 @@ def scores_part(revision: Revision, step: StepName) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"{step}-scores-tools"):
         view = st.segmented_control(
             line("scores_part.view"),
-            ("numbers", "reasons"),
+            VIEWS,
             default="numbers",
-            format_func=lambda view: line(f"scores_part.{view}"),
+            format_func={view: line(f"scores_part.{view}") for view in VIEWS}.__getitem__,
             required=True,
             label_visibility="collapsed",
             key=f"{step}-scores-view",
@@ -73,31 +75,21 @@ def _numbers(study: Study, step: StepName, leaves: Leaves) -> None:
     import pandas as pd
 
     here, labels = study.step(step), _labels(leaves)
-    keys = list(here.candidates)
     values = _values(study, step, leaves)
-    columns = {leaf: pd.Series([values[key][leaf] for key in keys], dtype="float64") for leaf in leaves}
-    base = pd.DataFrame({NAME: list(distinct_names(here.candidates).values()), **columns})
+    columns = {leaf: pd.Series([row[leaf] for row in values.values()], dtype="float64") for leaf in leaves}
+    frame = pd.DataFrame({NAME: list(distinct_names(here.candidates).values()), **columns})
     computed = computed_leaves(step, known_tree(study, step))
-    key = f"{step}-scores-{_fresh(step)}"
 
-    def save() -> None:
-        rows: dict[int, dict[str, float | None]] = st.session_state[key]["edited_rows"]
-        typed: Values = {}
-        for row, cells in rows.items():
-            for leaf, value in cells.items():
-                if leaf in leaves and value != values[keys[int(row)]][leaf]:
-                    typed.setdefault(keys[int(row)], {})[leaf] = value
-        good, problems = accepted(study, step, typed)
+    def save(cells: Cells) -> bool:
+        good, problems = accepted(study, step, cells)
         for problem in problems:
             state.tell(problem)
-        if good:
-            state.change(lambda now: set_scores(now, step, fields(good)))
+        return bool(good) and state.change(lambda now: set_scores(now, step, fields(good)))
 
-    # The key does not carry the revision: Streamlit drops an edit once the saved table holds it, and a new
-    # key would throw the person out of the cell after every number. `_fresh` starts anew after a clash.
-    st.data_editor(
-        base,
-        hide_index=True,
+    edited_table(
+        f"{step}-scores",
+        frame.set_axis(list(here.candidates)),
+        save,
         disabled=[NAME, *computed],
         column_config={
             NAME: st.column_config.TextColumn(t("scores_part.candidate"), pinned=True),
@@ -107,9 +99,7 @@ def _numbers(study: Study, step: StepName, leaves: Leaves) -> None:
             },
         },
         placeholder=UNKNOWN,
-        height=_height(len(keys)),
-        key=key,
-        on_change=save,
+        height=_height(len(values)),
         alt=t("scores_part.table"),
     )
     st.caption(line("scores_part.how"))
@@ -119,16 +109,6 @@ def _numbers(study: Study, step: StepName, leaves: Leaves) -> None:
 
 def _height(rows: int) -> Literal["content"] | int:
     return "content" if rows <= ROWS_IN_FULL else 720
-
-
-def _fresh(step: StepName) -> int:
-    """A number that moves on when a clash was settled, so that the table shows what was settled."""
-    waiting, count = f"{step}-scores-unsettled", f"{step}-scores-count"
-    if state.unsettled() is not None:
-        st.session_state[waiting] = True
-    elif st.session_state.pop(waiting, False):
-        st.session_state[count] = st.session_state.get(count, 0) + 1
-    return int(st.session_state.get(count, 0))
 
 
 def _values(study: Study, step: StepName, leaves: Leaves) -> dict[str, dict[str, float | None]]:

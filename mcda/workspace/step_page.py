@@ -45,7 +45,7 @@ def _part(step: StepName) -> str:
     chosen = st.segmented_control(
         line("step_page.part"),
         list(PARTS),
-        format_func=lambda part: line(f"step_page.{part}"),
+        format_func={part: line(f"step_page.{part}") for part in PARTS}.__getitem__,
         required=True,
         label_visibility="collapsed",
         key=key,

@@ -59,7 +59,7 @@ def _choice(study: Study, step: StepName, field: str, options: tuple[str, ...]) 
     st.segmented_control(
         line(f"weights_part.{field}"),
         options,
-        format_func=lambda option: line(f"weights_part.{option}"),
+        format_func={option: line(f"weights_part.{option}") for option in options}.__getitem__,
         required=True,
         key=key,
         on_change=saving(lambda now: set_weighting(now, step, **{field: st.session_state[key]})),
@@ -87,7 +87,7 @@ def _ask(study: Study, step: StepName, groups: dict[str, Node]) -> tuple[str, st
             line("weights_part.group"),
             list(groups),
             default=group,
-            format_func=lambda key: md(names[key]),
+            format_func={key: md(name) for key, name in names.items()}.__getitem__,
             required=True,
             key=f"{step}-group",
             persist_state="session",

@@ -90,7 +90,7 @@ def comparison(key: str, first: str, second: str, times: float | None) -> float 
         line("comparison.how_much", name=first if side == "first" else second),
         options,
         index=None if strength is None else options.index(strength),
-        format_func=lambda value: md(times_in_words(value)),
+        format_func={value: times_in_words(value) for value in options}.__getitem__,
         placeholder=t("comparison.choose"),
         filter_mode=None,
         key=f"{key}-times",
