@@ -57,7 +57,7 @@ class Look:
 
 def look(projector: bool, dark: bool) -> Look:
     """The look of a page, or of a hall's screen."""
-    return Look(dark, 22, 28, 84) if projector else Look(dark, 14, 17, 72)
+    return Look(dark, 22, 28, 84) if projector else Look(dark, 14, 17, 84)
 
 
 def plot_escape(text: str) -> str:
@@ -65,7 +65,7 @@ def plot_escape(text: str) -> str:
     return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def plot_label(text: str, widest: int = 26, most: int = 3) -> str:
+def plot_label(text: str, widest: int = 28, most: int = 3) -> str:
     """Text as a label of a few short lines, letter for letter."""
     return "<br>".join(map(plot_escape, lines_of(text, widest, most)))
 
@@ -104,7 +104,8 @@ def blank(title: str, view: Look, height: int, right: int = 16, top: int = 0) ->
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "pad": {"t": 6, "l": 4},
+            # Plotly hangs the last line at the anchor, not the first.
+            "pad": {"t": 6 + round(1.3 * view.title_size * (len(lines) - 1)), "l": 4},
         }
     return go.Figure(layout=layout)
 
@@ -117,7 +118,7 @@ def labelled_rows(labels: Sequence[str], view: Look, font_size: int | None = Non
         "ticktext": list(labels),
         "range": [len(labels) - 0.5, -0.5],
         "showline": False,
-        "ticks": "",
+        "ticks": "outside",
         "ticklen": 8,
         "tickcolor": "rgba(0,0,0,0)",
         "tickfont": {"size": font_size or view.size},
@@ -142,6 +143,6 @@ def _template(view: Look) -> Figure:
             "plot_bgcolor": clear,
             "colorway": list(OKABE_ITO),
             "hoverlabel": {"font": {"family": FONTS, "size": view.size}, "align": "left"},
-            "separators": ".,",
+            "modebar": {"bgcolor": clear, "color": view.muted, "activecolor": view.ink},
         }
     )

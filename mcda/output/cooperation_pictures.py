@@ -2,33 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 
-from mcda.cooperation.participation import Participation
+from mcda.cooperation.authority import Authority
+from mcda.cooperation.joining import Joining, Standing
 from mcda.cooperation.register import MAY_DECIDE, STRENGTH, competence, strength
 from mcda.cooperation.study import Study
-from mcda.core.results import Power
 from mcda.output.numbers import money, percent, signed
 from mcda.output.pictures import Grid, Numbers, Pair, Pairs
 from mcda.output.wording import FEW, candidate_name, listed
 from mcda.text import Language, say
 
+NOTABLE = 0.01
+"""Shares and power that differ by less are told as alike."""
 
-def participation_picture(
-    study: Study, bodies: Sequence[str], found: Participation, language: Language
-) -> Pairs:
-    """What each body has from taking part and from staying out, and what it will do; `found` in order."""
+
+def participation_picture(study: Study, found: Joining, language: Language) -> Pairs:
+    """What each body has from taking part and from staying out, and what it will do."""
     unit = " ".join(study.unit.say(language).split())
-    pairs = []
-    for i, body in enumerate(bodies):
-        net_in, net_out = float(found.net_in[i]), float(found.net_out[i])
-        pairs.append(
-            Pair(
-                candidate_name(study, "bodies", body, language),
-                (net_in, net_out),
-                (signed(net_in), signed(net_out)),
-                _verdict(found, i, unit, language),
-                strong=not bool(found.joins[i]),
-            )
+    pairs = tuple(
+        Pair(
+            candidate_name(study, "bodies", body, language),
+            (standing.net_in, standing.net_out),
+            (signed(standing.net_in), signed(standing.net_out)),
+            _verdict(standing, unit, language),
+            strong=not standing.joins,
         )
+        for body, standing in found.by_body.items()
+    )
     heads = ("chart.name", "chart.participation_in", "chart.participation_out", "chart.participation_verdict")
     numbers = Numbers(
         tuple(say(key, language) for key in heads),
@@ -40,42 +39,37 @@ def participation_picture(
     )
     title = _participation_title(pairs, found, language)
     told = listed((f"{pair.label}: {pair.verdict}" for pair in pairs), language)
-    return Pairs(title, f"{title} {told}", numbers, names, tuple(pairs))
+    return Pairs(title, f"{title} {told}", numbers, names, pairs)
 
 
-def power_picture(study: Study, shares: Mapping[str, float], power: Power, language: Language) -> Pairs:
-    """Each body's share of the say beside the power it buys; `power` in the order of `shares`."""
-    keys = list(shares)
-    order = sorted(range(len(keys)), key=lambda i: -shares[keys[i]])
-    verdicts = {i: say("chart.power_none", language) for i in power.dummies}
-    verdicts |= {i: say("chart.power_veto", language) for i in power.vetoes}
-    verdicts |= {i: say("chart.power_dictator", language) for i in power.dictators}
-    names = [candidate_name(study, "bodies", key, language) for key in keys]
-    banzhaf = [float(value) for value in power.banzhaf]
+def power_picture(study: Study, found: Authority, language: Language) -> Pairs:
+    """Each body's share of the say beside the power that it buys under the quota."""
+    shares, power = found.shares, found.banzhaf
+    names = {body: candidate_name(study, "bodies", body, language) for body in shares}
+    verdicts = {
+        body: say(f"chart.power_{key}", language)
+        for key, bodies in _verdicts(found).items()
+        for body in bodies
+    }
+    order = sorted(shares, key=lambda body: -shares[body])
     pairs = tuple(
         Pair(
-            names[i],
-            (shares[keys[i]], banzhaf[i]),
-            (percent(shares[keys[i]], language), percent(banzhaf[i], language)),
-            verdicts.get(i, ""),
-            strong=i in verdicts,
+            names[body],
+            (shares[body], power[body]),
+            (percent(shares[body], language), percent(power[body], language)),
+            verdicts.get(body, ""),
+            strong=body in verdicts,
         )
-        for i in order
+        for body in order
     )
     heads = ("chart.name", "chart.power_share", "chart.power_banzhaf", "chart.power_shapley_shubik")
     numbers = Numbers(
         tuple(say(key, language) for key in heads),
-        tuple((names[i], shares[keys[i]], banzhaf[i], float(power.shapley_shubik[i])) for i in order),
+        tuple((names[body], shares[body], power[body], found.shapley_shubik[body]) for body in order),
     )
-    title = _power_title(names, shares, power, language)
-    return Pairs(
-        title,
-        title,
-        numbers,
-        (say("chart.power_share", language), say("chart.power_banzhaf", language)),
-        pairs,
-        dots=True,
-    )
+    title = _power_title(names, found, language)
+    series = (say("chart.power_share", language), say("chart.power_banzhaf", language))
+    return Pairs(title, title, numbers, series, pairs, dots=True)
 
 
 def register_picture(study: Study, bodies: Sequence[str], issues: Sequence[str], language: Language) -> Grid:
@@ -85,7 +79,7 @@ def register_picture(study: Study, bodies: Sequence[str], issues: Sequence[str],
     kinds = [[competence(study, body, issue).kind for issue in issues] for body in bodies]
     strongest = max(STRENGTH.values())
     shades = tuple(tuple(STRENGTH[kind] / strongest for kind in row) for row in kinds)
-    texts = tuple(tuple(say(f"power_kind.{kind}", language) for kind in row) for row in kinds)
+    texts = tuple(tuple(say(f"choice.power.{kind}", language) for kind in row) for row in kinds)
     numbers = Numbers(
         (say("chart.name", language), *heads),
         tuple((name, *row) for name, row in zip(names, texts, strict=True)),
@@ -102,54 +96,55 @@ def register_picture(study: Study, bodies: Sequence[str], issues: Sequence[str],
     return Grid(title, title, numbers, names, heads, shades, texts)
 
 
-def _verdict(found: Participation, i: int, unit: str, language: Language) -> str:
-    support = money(float(found.support_needed[i]), unit)
-    if found.joins[i]:
-        return say(
-            "chart.participation_loses_joins" if found.loses[i] else "chart.participation_joins", language
-        )
-    if found.free_rides[i]:
-        return say("chart.participation_free_rides", language, support=support)
-    return say("chart.participation_loses", language, support=support)
+def _verdict(standing: Standing, unit: str, language: Language) -> str:
+    support = money(standing.support_needed, unit)
+    if standing.joins:
+        key = "chart.participation_loses_joins" if standing.loses else "chart.participation_joins"
+        return say(key, language)
+    key = "chart.participation_free_rides" if standing.free_rides else "chart.participation_loses"
+    return say(key, language, support=support)
 
 
-def _participation_title(pairs: Sequence[Pair], found: Participation, language: Language) -> str:
-    staying_out = [pair.label for pair, joins in zip(pairs, found.joins, strict=True) if not joins]
+def _participation_title(pairs: Sequence[Pair], found: Joining, language: Language) -> str:
+    staying_out = [pair.label for pair in pairs if pair.strong]
     if not staying_out:
         return say("chart.participation_all_join", language, bodies=len(pairs))
-    key = "chart.participation_some_join" if len(staying_out) <= FEW else "chart.participation_few_join"
-    covered = say(
-        "chart.participation_covered" if found.self_financing else "chart.participation_not_covered", language
-    )
+    covered = "chart.participation_covered" if found.self_financing else "chart.participation_not_covered"
     return say(
-        key,
+        "chart.participation_some_join" if len(staying_out) <= FEW else "chart.participation_few_join",
         language,
         joining=len(pairs) - len(staying_out),
         bodies=len(pairs),
         staying_out=listed(staying_out, language),
-        covered=covered,
+        covered=say(covered, language),
     )
 
 
-def _power_title(names: Sequence[str], shares: Mapping[str, float], power: Power, language: Language) -> str:
-    for key, found in (
-        ("chart.power_title_dictator", power.dictators),
-        ("chart.power_title_none", power.dummies),
-        ("chart.power_title_veto", power.vetoes),
-    ):
-        if found:
-            return say(key, language, names=listed((names[i] for i in found), language))
-    gaps = [float(power.banzhaf[i]) - share for i, share in enumerate(shares.values())]
-    widest = max(range(len(gaps)), key=lambda i: abs(gaps[i]))
-    if abs(gaps[widest]) < 0.01:
+def _verdicts(found: Authority) -> dict[str, list[str]]:
+    """The bodies whose power is not what their share suggests; of several verdicts the last tells."""
+    bodies, power = list(found.shares), found.power
+    if power is None:
+        return {}
+    marked = {"none": power.dummies, "veto": power.vetoes, "dictator": power.dictators}
+    return {key: [bodies[i] for i in rows] for key, rows in marked.items() if rows}
+
+
+def _power_title(names: Mapping[str, str], found: Authority, language: Language) -> str:
+    verdicts = _verdicts(found)
+    for key in ("dictator", "none", "veto"):
+        if key in verdicts:
+            told = listed((names[body] for body in verdicts[key]), language)
+            return say(f"chart.power_title_{key}", language, names=told)
+    gaps = {body: found.banzhaf[body] - share for body, share in found.shares.items()}
+    widest = max(gaps, key=lambda body: abs(gaps[body]), default=None)
+    if widest is None or abs(gaps[widest]) < NOTABLE:
         return say("chart.power_title_even", language)
-    key = "chart.power_title_more" if gaps[widest] > 0 else "chart.power_title_less"
     return say(
-        key,
+        "chart.power_title_more" if gaps[widest] > 0 else "chart.power_title_less",
         language,
         name=names[widest],
-        share=percent(list(shares.values())[widest], language),
-        power=percent(float(power.banzhaf[widest]), language),
+        share=percent(found.shares[widest], language),
+        power=percent(found.banzhaf[widest], language),
     )
 
 

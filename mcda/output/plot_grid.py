@@ -11,8 +11,10 @@ def grid_figure(picture: Grid, title: str, view: Look) -> Figure:
 
     labels = [plot_label(row) for row in picture.rows]
     many = len(picture.columns) > 6
-    heads = [plot_label(column, 14 if many else 18, 3) for column in picture.columns]
-    deepest = max((head.count("<br>") + 1 for head in heads), default=1)
+    upright = len(picture.columns) > 12
+    widest, most = (20, 1) if upright else (10, 4) if many else (16, 3)
+    heads = [plot_label(column, widest, most) for column in picture.columns]
+    deepest = 12 if upright else max((head.count("<br>") + 1 for head in heads), default=1)
     steps = SHADES[view.theme]
     figure = blank(
         title,
@@ -59,7 +61,7 @@ def grid_figure(picture: Grid, title: str, view: Look) -> Figure:
         side="top",
         tickvals=list(range(len(heads))),
         ticktext=heads,
-        tickangle=0 if len(heads) <= 8 else -45,
+        tickangle=-90 if upright else 0,
         tickfont={"size": small},
         showline=False,
     )

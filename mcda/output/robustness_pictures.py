@@ -2,84 +2,75 @@
 
 from collections.abc import Mapping, Sequence
 
+from mcda.cooperation.comparison import Methods
+from mcda.cooperation.firmness import Firmness
+from mcda.cooperation.judges import OwnRanking
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Study
-from mcda.core.problem import Array
-from mcda.core.results import Acceptability
 from mcda.output.numbers import closeness_texts, percent
 from mcda.output.pictures import Grid, Line, Lines, Numbers, Range, Ranges
 from mcda.output.step_pictures import in_order, leaf_name
-from mcda.output.wording import candidate_name, name_of
+from mcda.output.wording import candidate_name, remark_text
 from mcda.text import Language, say
 
 COLOURED = 4
 
 
-def acceptability_picture(study: Study, result: StepResult, found: Acceptability, language: Language) -> Grid:
-    """How often each candidate takes each rank; `found` is in the order of the result's closeness."""
+def acceptability_picture(study: Study, result: StepResult, firm: Firmness, language: Language) -> Grid:
+    """How often each candidate takes each rank over all weightings."""
     position = {key: row for row, key in enumerate(result.closeness)}
     order = in_order(result)
     names = tuple(candidate_name(study, result.step, key, language) for key in order)
-    shares = tuple(tuple(map(float, found.rank_acceptability[position[key]])) for key in order)
+    shares = tuple(tuple(map(float, firm.acceptability.rank_acceptability[position[key]])) for key in order)
     texts = tuple(tuple(percent(share, language) if share > 0 else "" for share in row) for row in shares)
-    columns = tuple(str(place + 1) for place in range(len(order)))
-    title = say(
-        "chart.comes_first",
-        language,
-        name=names[0],
-        share=percent(shares[0][0], language),
-        samples=f"{found.samples:,}",
-    )
-    heads = tuple(say("chart.place", language, place=place) for place in columns)
+    columns = tuple(say("chart.place", language, place=place + 1) for place in range(len(order)))
     numbers = Numbers(
-        (say("chart.name", language), *heads),
+        (say("chart.name", language), *columns),
         tuple((name, *row) for name, row in zip(names, shares, strict=True)),
     )
+    title = remark_text(firm.remarks[-1], language)
     return Grid(title, title, numbers, names, columns, shares, texts)
 
 
-def stability_picture(study: Study, result: StepResult, intervals: Array, language: Language) -> Ranges:
-    """Each weight's range over which the winner stays; `intervals` (m, 2) in the leaves' order."""
+def stability_picture(study: Study, result: StepResult, firm: Firmness, language: Language) -> Ranges:
+    """Each weight's range over which the winner stays first, the tightest marked."""
     weights = result.weights.leaves
-    moves = {leaf: (float(low), float(high)) for leaf, (low, high) in zip(weights, intervals, strict=True)}
-    order = sorted(weights, key=lambda leaf: -weights[leaf])
-    tightest = _tightest(weights, moves)
+    tightest = _tightest(weights, firm)
     ranges = tuple(
         Range(
             leaf_name(study, result, leaf, language),
-            *moves[leaf],
+            *firm.intervals[leaf],
             weights[leaf],
             say(
                 "chart.from_to",
                 language,
-                lowest=percent(moves[leaf][0], language),
-                highest=percent(moves[leaf][1], language),
+                lowest=percent(firm.intervals[leaf][0], language),
+                highest=percent(firm.intervals[leaf][1], language),
             ),
             strong=leaf == tightest,
         )
-        for leaf in order
+        for leaf in sorted(weights, key=lambda leaf: -weights[leaf])
     )
     heads = ("chart.criterion", "chart.lowest", "chart.now", "chart.highest")
     rows = tuple((one.label, one.lowest, one.now, one.highest) for one in ranges)
-    title = stability_sentence(study, result, intervals, language)
+    title = remark_text(firm.remarks[0], language)
     return Ranges(title, title, Numbers(tuple(say(key, language) for key in heads), rows), ranges)
 
 
-def stability_sentence(study: Study, result: StepResult, intervals: Array, language: Language) -> str:
-    """Who stays first unless which weight moves past where: the weight nearest to its bound is named."""
-    weights = result.weights.leaves
-    moves = {leaf: (float(low), float(high)) for leaf, (low, high) in zip(weights, intervals, strict=True)}
-    winner = candidate_name(study, result.step, in_order(result)[0], language)
-    leaf = _tightest(weights, moves)
-    if leaf is None:
-        return say("headline.first_always", language, name=winner)
-    lowest, highest = moves[leaf]
-    criterion = name_of(result.tree.leaves[leaf].name, language)
-    falls = _room_below(weights[leaf], lowest) <= _room_above(weights[leaf], highest)
-    key, bound = (
-        ("headline.first_unless_falls", lowest) if falls else ("headline.first_unless_rises", highest)
-    )
-    return say(key, language, name=winner, criterion=criterion, bound=percent(bound, language))
+def methods_picture(study: Study, result: StepResult, found: Methods, language: Language) -> Lines:
+    """Ranks by method, TOPSIS first."""
+    columns = sorted(found.ranks, key=lambda method: method != "TOPSIS")
+    return _candidates_lines(study, result, {method: found.ranks[method] for method in columns}, language)
+
+
+def judges_picture(
+    study: Study, result: StepResult, own: Mapping[str, OwnRanking], language: Language
+) -> Lines:
+    """The ranks that all judges give together, and those that each body would give alone."""
+    columns = {say("chart.together", language): result.ranks}
+    for body, ranking in own.items():
+        columns[candidate_name(study, "bodies", body, language)] = ranking.ranks
+    return _candidates_lines(study, result, columns, language)
 
 
 def ranks_picture(
@@ -143,19 +134,24 @@ def before_after_picture(
     return Lines(title, title, numbers, columns, lines, ranked=False)
 
 
-def _tightest(weights: Mapping[str, float], moves: Mapping[str, tuple[float, float]]) -> str | None:
-    """The weight with the least room before another candidate leads; None where no weight has a bound."""
+def _candidates_lines(
+    study: Study, result: StepResult, columns: Mapping[str, Mapping[str, int]], language: Language
+) -> Lines:
+    keys = in_order(result)
+    names = [candidate_name(study, result.step, key, language) for key in keys]
+    ranks = [[column[key] for column in columns.values()] for key in keys]
+    return ranks_picture(names, list(columns), ranks, language)
+
+
+def _tightest(weights: Mapping[str, float], firm: Firmness) -> str | None:
+    """The weight with the least room before another candidate leads; None where none ever does."""
     room = {
-        leaf: min(_room_below(weights[leaf], low), _room_above(weights[leaf], high))
-        for leaf, (low, high) in moves.items()
+        leaf: min(
+            abs(bound - weights[leaf])
+            for bound, rival in zip(firm.intervals[leaf], rivals, strict=True)
+            if rival is not None
+        )
+        for leaf, rivals in firm.takes_over.items()
+        if any(rival is not None for rival in rivals)
     }
-    bounded = {leaf: left for leaf, left in room.items() if left < float("inf")}
-    return min(bounded, key=lambda leaf: bounded[leaf]) if bounded else None
-
-
-def _room_below(weight: float, lowest: float) -> float:
-    return weight - lowest if lowest > 0 else float("inf")
-
-
-def _room_above(weight: float, highest: float) -> float:
-    return highest - weight if highest < 1 else float("inf")
+    return min(room, key=lambda leaf: room[leaf]) if room else None

@@ -7,7 +7,7 @@ the same drawing reads at 320 pixels, on a desk and on paper. Names stand above 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mcda.output.labels import clean, lines_of
+from mcda.output.labels import clean, lines_of, width
 from mcda.output.palette import FONTS, OKABE_ITO, ink_on
 from mcda.output.pictures import Bars, Grid, Lines, Ranges
 from mcda.output.spread import spread
@@ -173,7 +173,7 @@ def _heading(text: str, y: int, strong: bool = False) -> tuple[str, int]:
 
 def _column_heads(columns: Sequence[str], middles: Sequence[float]) -> tuple[str, int]:
     """Names of columns: level where short, else upright; returns them and the place below."""
-    if max((len(column) for column in columns), default=0) <= 3:
+    if max(map(width, columns), default=0) * len(columns) <= WIDEST:
         flat = "".join(_text(_percent(x), 14, column) for x, column in zip(middles, columns, strict=True))
         return f'<g text-anchor="middle" font-size="12">{flat}</g>', LINE + 4
     lines = [lines_of(column, 20, 2) for column in columns]
