@@ -14,9 +14,9 @@ from mcda.core.results import Power
 Counts = NDArray[np.int64]
 
 BODIES = 60
-CELLS = 2**24
+CELLS = 2**23
 """Largest table of coalitions by size and sum; above it coalitions are counted by halves."""
-HALVED = 36
+HALVED = 40
 """Most bodies whose coalitions are counted by halves."""
 DENOMINATOR = 10**6
 
@@ -103,7 +103,7 @@ def _by_sum(weights: list[int], quota: int) -> list[list[int]]:
         if weight < quota:
             for size in range(seen, -1, -1):
                 counts[size + 1, weight:] += counts[size, : quota - weight]
-    totals = np.cumsum(counts, axis=1)
+    totals = np.cumsum(counts, axis=1, out=counts)
 
     def below(size: int, bound: int) -> int:
         return int(totals[size, bound - 1]) if bound > 0 else 0
@@ -124,34 +124,36 @@ def _by_sum(weights: list[int], quota: int) -> list[list[int]]:
 
 
 def _by_halves(shares: Array, needed: float) -> list[list[int]]:
-    """Swings from the losing coalitions by size, in all and with each body, joined from two halves."""
+    """Swings from the losing coalitions by size, in all and with each body, joined from two halves.
+
+    A body turns the losing coalitions without it, less those that still lose with it. Counts stay below
+    2**53, where floats are exact.
+    """
     n = len(shares)
-    half = n // 2
-    parts = [shares[:half], shares[half:]]
-    losing = np.zeros(n + 1, dtype=np.int64)
-    with_body = np.zeros((n, n + 1), dtype=np.int64)
-    for own, other, offset in ((parts[0], parts[1], 0), (parts[1], parts[0], half)):
-        sums, sizes, members = _subsets(own)
-        other_sums, other_sizes, _ = _subsets(other)
+    halves = shares[: n // 2], shares[n // 2 :]
+    losing = np.zeros(n + 1)
+    losing_with = np.zeros((n, n + 1))
+    for own, other, start in ((*halves, 0), (*halves[::-1], n // 2)):
+        sums, sizes = _subsets(own)
+        other_sums, other_sizes = _subsets(other)
+        width = len(own) + 1
         for other_size in range(len(other) + 1):
-            ordered = np.sort(other_sums[other_sizes == other_size])
-            fitting = np.searchsorted(ordered, needed - sums, side="left")
-            for size in range(len(own) + 1):
-                chosen = sizes == size
-                if own is parts[0]:
-                    losing[size + other_size] += fitting[chosen].sum()
-                with_body[offset : offset + len(own), size + other_size] += (
-                    members[:, chosen] @ fitting[chosen]
-                )
-    swings = losing[:-1] - with_body[:, :-1] - with_body[:, 1:]
+            partners = np.sort(other_sums[other_sizes == other_size])
+            fitting = np.searchsorted(partners, needed - sums).astype(np.float64)
+            reached = slice(other_size, other_size + width)
+            if own is halves[0]:
+                losing[reached] += np.bincount(sizes, fitting, width)
+            for body in range(len(own)):
+                has_body = (-1, 2, 2**body)  # the second half of each pair of runs has the bit of the body
+                own_sizes, own_fitting = (each.reshape(has_body)[:, 1].ravel() for each in (sizes, fitting))
+                losing_with[start + body, reached] += np.bincount(own_sizes, own_fitting, width)
+    swings = losing[:-1] - losing_with[:, :-1] - losing_with[:, 1:]
     return [[int(count) for count in row] for row in swings]
 
 
-def _subsets(shares: Array) -> tuple[Array, NDArray[np.int64], NDArray[np.bool_]]:
-    """Sums (2**n,), sizes (2**n,) and members (n, 2**n) of all subsets."""
-    numbers = np.arange(2 ** len(shares))
-    members = (numbers >> np.arange(len(shares))[:, None]) & 1 == 1
-    sums = np.zeros(1)
+def _subsets(shares: Array) -> tuple[Array, Counts]:
+    """Sums and sizes (2**n,) of all subsets; subset number b holds the bodies of the bits of b."""
+    sums, sizes = np.zeros(1), np.zeros(1, dtype=np.int64)
     for share in shares:
-        sums = np.concatenate([sums, sums + share])
-    return sums, members.sum(axis=0), members
+        sums, sizes = np.concatenate([sums, sums + share]), np.concatenate([sizes, sizes + 1])
+    return sums, sizes
