@@ -132,7 +132,7 @@ def drop_criterion(study: Study, step: StepName, key: str) -> Study:
     )
 
 
-def set_judgement(
+def set_judgement(  # noqa: PLR0917 - a judgement has this many coordinates
     study: Study, step: StepName, judge: str, first: str, second: str, times: float | None
 ) -> Study:
     """The study with one comparison: `first` matters `times` as much as `second`; below 1 turns it round.

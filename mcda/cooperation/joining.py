@@ -28,7 +28,8 @@ class Standing:
 class Joining:
     """Who joins among some bodies; `unknown` lack a figure and are counted nowhere.
 
-    `figures` is in the order of `by_body`; None where no body has its figures. `support_needed` would make all join; `surplus` is what the joiners gain over staying out.
+    `figures` is in the order of `by_body`; None where no body has its figures. `support_needed` would make
+    all join; `surplus` is what the joiners gain over staying out.
     """
 
     by_body: Mapping[str, Standing]

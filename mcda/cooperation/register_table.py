@@ -28,6 +28,7 @@ KINDS: Mapping[str, PowerKind] = {
     "needs authorisation": "needs_authorisation",
     "needs authorization": "needs_authorisation",
     "needs_authorisation": "needs_authorisation",
+    "须经授权": "needs_authorisation",
     "需授权": "needs_authorisation",
     "需要授权": "needs_authorisation",
     "none": "none",
