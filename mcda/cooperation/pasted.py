@@ -125,7 +125,10 @@ def _rows(text: str) -> list[list[str]]:
     lines = text[:MOST_LETTERS].strip("\r\n").lstrip("\ufeff")
     first = lines.partition("\n")[0]
     delimiter = max("\t,;", key=lambda mark: (first.count(mark) > 0, mark == "\t", first.count(mark)))
-    return list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter))
+    try:
+        return list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter))
+    except csv.Error:  # one cell of more than 100,000 letters: an unclosed quotation mark, or no table at all
+        return []
 
 
 def _columns(

@@ -16,7 +16,9 @@ Page = Callable[..., AppTest]
 
 def shown(page: AppTest) -> str:
     kinds = (page.markdown, page.caption, page.subheader)
-    return "\n".join(element.value for kind in kinds for element in kind).replace("\\", "").replace("\u2060", "")
+    return (
+        "\n".join(element.value for kind in kinds for element in kind).replace("\\", "").replace("\u2060", "")
+    )
 
 
 def test_the_example_says_who_what_how_and_why(open_page: Page) -> None:

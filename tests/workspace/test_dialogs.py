@@ -42,7 +42,9 @@ def latest(database: Database, study: str = "taihu") -> Study:
 
 def said(page: AppTest) -> str:
     kinds = (page.markdown, page.caption, page.error, page.warning)
-    return "\n".join(element.value for kind in kinds for element in kind).replace("\\", "").replace("\u2060", "")
+    return (
+        "\n".join(element.value for kind in kinds for element in kind).replace("\\", "").replace("\u2060", "")
+    )
 
 
 def test_a_body_is_added_in_both_languages_with_its_cost_share(opened: Opened, database: Database) -> None:
