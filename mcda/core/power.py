@@ -94,7 +94,7 @@ def _by_sum(weights: list[int], quota: int) -> list[list[int]]:
     """Swings from the number of coalitions by size and sum below the quota, of all bodies together.
 
     The coalitions without body i are those of all, less those with i: an alternating sum over multiples of
-    its weight, read off running totals. Counts stay below 2**60, and what wraps around cancels exactly.
+    its weight, read off running totals. Counts stay below 2**60.
     """
     n = len(weights)
     counts: Counts = np.zeros((n + 1, quota), dtype=np.int64)
