@@ -9,6 +9,9 @@ from mcda.output.palette import ACCENT, FONTS, GROUND, INK, MUTED, OKABE_ITO, PA
 
 Figure = Any
 
+LEGEND_WIDTH = 480
+"""Pixels that a line of a legend may count on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -123,6 +126,27 @@ def labelled_rows(labels: Sequence[str], view: Look, font_size: int | None = Non
         "tickcolor": "rgba(0,0,0,0)",
         "tickfont": {"size": font_size or view.size},
     }
+
+
+def legend_above(figure: Figure, names: Sequence[str], unit: str, view: Look) -> None:
+    """A legend between title and marks, in the order of the traces; makes room for its lines."""
+    title = f"{plot_label(unit, 60, 1)}:" if unit else ""
+    lines = 1 + pixels([title + "".join(names)], view.size) // LEGEND_WIDTH + len(names) // 5
+    margin = figure.layout.margin.t + round(lines * view.size * 1.7) + 6
+    figure.update_layout(
+        showlegend=True,
+        margin={"t": margin},
+        height=figure.layout.height + margin - figure.layout.margin.t,
+        legend={
+            "orientation": "h",
+            "traceorder": "normal",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "title": {"text": title, "font": {"size": view.size}},
+        },
+    )
 
 
 def row_height(labels: Sequence[str], view: Look, least: float = 2.1) -> int:

@@ -6,7 +6,7 @@ from mcda.cooperation.authority import Authority
 from mcda.cooperation.joining import Joining, Standing
 from mcda.cooperation.register import MAY_DECIDE, STRENGTH, competence, strength
 from mcda.cooperation.study import Study
-from mcda.output.numbers import money, percent, signed
+from mcda.output.numbers import amount, percent, signed
 from mcda.output.pictures import Grid, Numbers, Pair, Pairs
 from mcda.output.wording import FEW, candidate_name, listed
 from mcda.text import Language, say
@@ -23,7 +23,7 @@ def participation_picture(study: Study, found: Joining, language: Language) -> P
             candidate_name(study, "bodies", body, language),
             (standing.net_in, standing.net_out),
             (signed(standing.net_in), signed(standing.net_out)),
-            _verdict(standing, unit, language),
+            _verdict(standing, language),
             strong=not standing.joins,
         )
         for body, standing in found.by_body.items()
@@ -33,13 +33,10 @@ def participation_picture(study: Study, found: Joining, language: Language) -> P
         tuple(say(key, language) for key in heads),
         tuple((pair.label, *pair.values, pair.verdict) for pair in pairs),
     )
-    names = (
-        _with_unit("chart.participation_in", unit, language),
-        _with_unit("chart.participation_out", unit, language),
-    )
+    names = (say("chart.participation_in", language), say("chart.participation_out", language))
     title = _participation_title(pairs, found, language)
     told = listed((f"{pair.label}: {pair.verdict}" for pair in pairs), language)
-    return Pairs(title, f"{title} {told}", numbers, names, pairs)
+    return Pairs(title, f"{title} {told}", numbers, names, pairs, unit)
 
 
 def power_picture(study: Study, found: Authority, language: Language) -> Pairs:
@@ -96,8 +93,8 @@ def register_picture(study: Study, bodies: Sequence[str], issues: Sequence[str],
     return Grid(title, title, numbers, names, heads, shades, texts)
 
 
-def _verdict(standing: Standing, unit: str, language: Language) -> str:
-    support = money(standing.support_needed, unit)
+def _verdict(standing: Standing, language: Language) -> str:
+    support = amount(standing.support_needed)
     if standing.joins:
         key = "chart.participation_loses_joins" if standing.loses else "chart.participation_joins"
         return say(key, language)
@@ -146,8 +143,3 @@ def _power_title(names: Mapping[str, str], found: Authority, language: Language)
         share=percent(found.shares[widest], language),
         power=percent(found.banzhaf[widest], language),
     )
-
-
-def _with_unit(key: str, unit: str, language: Language) -> str:
-    name = say(key, language)
-    return say("chart.with_unit", language, name=name, unit=unit) if unit else name

@@ -4,6 +4,8 @@ import unicodedata
 
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _ELLIPSIS = "…"
+ALONE = 1.12
+"""A line may be so much too wide rather than leave a letter or two alone on the next."""
 
 
 def clean(text: str, longest: int = 300) -> str:
@@ -21,8 +23,11 @@ def width(text: str) -> int:
 
 def lines_of(text: str, widest: int = 26, most: int = 3) -> list[str]:
     """The text broken into at most `most` lines of about `widest` Latin letters, the last cut with "…"."""
+    line = clean(text)
+    if width(line) <= widest * ALONE:
+        return [line]
     lines = [""]
-    for word in _words(clean(text)):
+    for word in _words(line):
         if width(lines[-1] + word.rstrip()) <= widest or not lines[-1]:
             lines[-1] += word
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from math import isclose
 
-from mcda.text import Language
+from mcda.text import Language, say
 
 MINUS = "\u2212"
 SPACE = "\u00a0"
@@ -19,14 +19,13 @@ def closeness_texts(values: Iterable[float]) -> list[str]:
 
 def percent(share: float, language: Language, decimals: int = 0) -> str:
     """A share of 1 in percent; what is not nothing or everything never looks so."""
-    unit = "%" if language == "zh" else f"{SPACE}%"
-    smallest = 10.0**-decimals
     shown = f"{share * 100:.{decimals}f}"
+    smallest = 10.0**-decimals
     if share > 0 and float(shown) == 0:
-        return f"<{SPACE}{smallest:.{decimals}f}{unit}"
+        return say("number.under", language, percent=f"{smallest:.{decimals}f}%")
     if share < 1 and float(shown) == 100 and not isclose(share, 1, abs_tol=1e-12):
-        return f">{SPACE}{100 - smallest:.{decimals}f}{unit}"
-    return shown.replace("-", MINUS) + unit
+        return say("number.over", language, percent=f"{100 - smallest:.{decimals}f}%")
+    return shown.replace("-", MINUS) + "%"
 
 
 def amount(value: float, decimals: int = 1) -> str:

@@ -122,13 +122,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Two values a row under the same two names, as bars or as joined dots."""
+    """Two values a row under the same two names, in one unit, as bars or as joined dots."""
 
     title: str
     alt: str
     numbers: Numbers
     names: tuple[str, str]
     pairs: tuple[Pair, ...]
+    unit: str = ""
     dots: bool = False
 
 

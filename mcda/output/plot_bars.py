@@ -1,6 +1,16 @@
 """Horizontal bars in Plotly: one value a row, parts of a whole, or two values beside each other."""
 
-from mcda.output.canvas import Figure, Look, blank, labelled_rows, pixels, plot_escape, plot_label, row_height
+from mcda.output.canvas import (
+    Figure,
+    Look,
+    blank,
+    labelled_rows,
+    legend_above,
+    pixels,
+    plot_escape,
+    plot_label,
+    row_height,
+)
 from mcda.output.palette import OKABE_ITO, PATTERNS, ink_on
 from mcda.output.pictures import Bar, Bars, Pair, Pairs, Stack
 
@@ -51,8 +61,7 @@ def stack_figure(picture: Stack, title: str, view: Look) -> Figure:
     labels = [plot_label(label) for label in picture.labels]
     step = row_height(labels, view)
     names = [plot_label(part, 22, 2) for part in picture.parts]
-    legend_rows = 1 + pixels(["   ".join(picture.parts)], view.size) // 560
-    figure = blank(title, view, step * len(labels), top=round(view.size * 2.2 * legend_rows))
+    figure = blank(title, view, step * len(labels))
     for position, name in enumerate(names):
         colour = OKABE_ITO[position % len(OKABE_ITO)]
         figure.add_trace(
@@ -80,19 +89,8 @@ def stack_figure(picture: Stack, title: str, view: Look) -> Figure:
                 hovertext=[f"{name}: {row[position]:.1f}" for row in picture.values],
             )
         )
-    figure.update_layout(
-        barmode="stack",
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "traceorder": "normal",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "title": None,
-        },
-    )
+    figure.update_layout(barmode="stack")
+    legend_above(figure, picture.parts, "", view)
     figure.update_yaxes(**labelled_rows(labels, view))
     return figure
 
@@ -107,9 +105,7 @@ def _paired_bars(picture: Pairs, title: str, view: Look) -> Figure:
 
     labels = [_with_verdict(pair, view) for pair in picture.pairs]
     room = pixels([text for pair in picture.pairs for text in pair.texts], view.size)
-    figure = blank(
-        title, view, row_height(labels, view, 3.4) * len(labels), right=room + 12, top=round(view.size * 2.2)
-    )
+    figure = blank(title, view, row_height(labels, view, 3.4) * len(labels), right=room + 12)
     fills = (view.accent, view.pale)
     for side, (name, fill) in enumerate(zip(picture.names, fills, strict=True)):
         values = [pair.values[side] for pair in picture.pairs]
@@ -131,7 +127,8 @@ def _paired_bars(picture: Pairs, title: str, view: Look) -> Figure:
     highest = max(0.0, *(value for pair in picture.pairs for value in pair.values))
     span = highest - lowest or 1.0
     figure.update_xaxes(range=[lowest - (0.14 * span if lowest < 0 else 0), highest])
-    figure.update_layout(barmode="overlay", showlegend=True, legend=_legend_above())
+    figure.update_layout(barmode="overlay")
+    legend_above(figure, picture.names, picture.unit, view)
     figure.update_yaxes(**labelled_rows(labels, view))
     figure.add_vline(x=0, line={"color": view.muted, "width": 1})
     return figure
@@ -146,7 +143,6 @@ def _dots(picture: Pairs, title: str, view: Look) -> Figure:
         view,
         row_height(labels, view) * len(labels),
         right=pixels(["100 % "], view.size),
-        top=round(view.size * 2.2),
     )
     rows = list(range(len(labels)))
     for row, pair in enumerate(picture.pairs):
@@ -179,9 +175,10 @@ def _dots(picture: Pairs, title: str, view: Look) -> Figure:
                 hoverinfo="skip",
             )
         )
+    figure.add_vline(x=0, line={"color": view.muted, "width": 1})
     highest = max(value for pair in picture.pairs for value in pair.values)
     figure.update_xaxes(range=[-0.12 * (highest or 1.0), highest or 1.0])
-    figure.update_layout(showlegend=True, legend=_legend_above())
+    legend_above(figure, picture.names, picture.unit, view)
     figure.update_yaxes(**labelled_rows(labels, view))
     return figure
 
@@ -210,15 +207,4 @@ def _with_verdict(pair: Pair, view: Look) -> str:
     if not pair.verdict:
         return label
     colour = view.warning if pair.strong else view.muted
-    return f'{label}<br><span style="color:{colour}">{plot_label(pair.verdict, 34, 2)}</span>'
-
-
-def _legend_above() -> dict[str, object]:
-    return {
-        "orientation": "h",
-        "x": 0,
-        "xanchor": "left",
-        "y": 1,
-        "yanchor": "bottom",
-        "traceorder": "normal",
-    }
+    return f'{label}<br><span style="color:{colour}">{plot_label(pair.verdict, 30, 3)}</span>'

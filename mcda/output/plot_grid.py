@@ -12,7 +12,7 @@ def grid_figure(picture: Grid, title: str, view: Look) -> Figure:
     labels = [plot_label(row) for row in picture.rows]
     many = len(picture.columns) > 6
     upright = len(picture.columns) > 12
-    widest, most = (20, 1) if upright else (10, 4) if many else (16, 3)
+    widest, most = (20, 1) if upright else (12, 5) if many else (16, 3)
     heads = [plot_label(column, widest, most) for column in picture.columns]
     deepest = 12 if upright else max((head.count("<br>") + 1 for head in heads), default=1)
     steps = SHADES[view.theme]

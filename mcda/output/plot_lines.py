@@ -14,8 +14,9 @@ def lines_figure(picture: Lines, title: str, view: Look) -> Figure:
     """One line a candidate, its name at both ends; strong ones have a colour and a dash of their own."""
     import plotly.graph_objects as go
 
-    labels = [plot_label(line.label, NAME_WIDTH, 2) for line in picture.lines]
-    height = round(view.size * 2.7) * max(len(labels), 4)
+    labels = [plot_label(line.label, NAME_WIDTH, 3) for line in picture.lines]
+    step = row_height(labels, view, 2.7)
+    height = step * max(len(labels), 4)
     room = pixels([part for label in labels for part in label.split("<br>")], view.size) + round(
         view.size * 1.6
     )
@@ -55,7 +56,7 @@ def lines_figure(picture: Lines, title: str, view: Look) -> Figure:
         )
     every = [value for line in picture.lines for value in line.values]
     low, high = min(every), max(every)
-    edge = 0.5 if picture.ranked else 0.08 * (high - low or 1.0)
+    edge = 0.5 if picture.ranked else 0.2 * (high - low or 1.0)
     bottom_up = [low - edge, high + edge]
     figure.update_yaxes(range=bottom_up[::-1] if picture.ranked else bottom_up)
     figure.update_xaxes(
@@ -68,7 +69,7 @@ def lines_figure(picture: Lines, title: str, view: Look) -> Figure:
         range=[-0.05, len(picture.columns) - 0.95],
         showline=False,
     )
-    _name_ends(figure, picture, labels, view, gap=2.4 * view.size * (high - low + 2 * edge) / height)
+    _name_ends(figure, picture, labels, view, gap=0.92 * step * (high - low + 2 * edge) / height)
     return figure
 
 

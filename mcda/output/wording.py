@@ -69,7 +69,10 @@ def headline(study: Study, result: StepResult, language: Language) -> str:
 
 
 def _sentence(key: str, values: Mapping[str, Any], language: Language) -> str:
-    return say(key, language, **{blank: _spoken(value, language) for blank, value in values.items()})
+    spoken = {blank: _spoken(value, language) for blank, value in values.items()}
+    if isinstance(unit := values.get("unit"), Wording):
+        spoken["unit"] = unit.say(language)  # amounts without a unit are said as they are
+    return say(key, language, **spoken)
 
 
 def _spoken(value: Any, language: Language) -> Any:
