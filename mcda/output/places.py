@@ -36,6 +36,9 @@ def place_text(path: Sequence[str], names: Names, language: Language) -> str:
         case (step, "candidates", key, "territories", territory):
             both = {"candidate": name(step, "candidates", key), "territory": name("territories", territory)}
             return say(f"place.territory_of_{step}", language, **both)
+        case (step, "candidates", key, "responsible", issue):
+            both = {"candidate": name(step, "candidates", key), "issue": name("issues", "candidates", issue)}
+            return say("place.responsible", language, **both)
         case (step, "candidates", key, *rest):
             thing = say(f"place.{step}", language, name=name(step, "candidates", key))
         case (step, "criteria", key, *rest):
@@ -140,6 +143,10 @@ def _references(change: Change) -> Iterator[Path]:
             yield (step, kind, key)
             if rest[:1] == ["territories"]:
                 yield from (("territories", territory) for territory in rest[1:])
+            if rest[:1] == ["responsible"]:
+                yield from (("issues", "candidates", issue) for issue in rest[1:])
+                for body in (*_ids(change.before), *_ids(change.after)):
+                    yield ("bodies", "candidates", body)
         case (step, "scores", candidate, leaf, *_):
             yield (step, "candidates", candidate)
             yield from _leaves(step, leaf)

@@ -10,7 +10,6 @@ from itertools import combinations
 from typing import Any, Literal, get_args
 
 from mcda.cooperation.changes import ABSENT, Path
-from mcda.cooperation.steps import criteria_tree
 from mcda.cooperation.study import (
     STEPS,
     TEAM,
@@ -25,7 +24,6 @@ from mcda.cooperation.study import (
     pair_key,
 )
 from mcda.cooperation.tree import Tree, tree
-from mcda.core.errors import InvalidInput
 from mcda.output.cells import distinct
 from mcda.output.history import choice_text
 from mcda.output.places import field_text
@@ -111,6 +109,11 @@ def _candidates(study: Study, step: StepName, language: Language) -> Sheet:
     columns += [_text("proposed_by", language), _text("source", language)]
     names = _names(study.territories, language)
     columns += [Column(("territories", key), name, "number", empty=ABSENT) for key, name in names.items()]
+    if step == "solutions":
+        bodies = _names(study.bodies.candidates, language)
+        for key, name in _names(study.issues.candidates, language).items():
+            heading = say("sheet.responsible", language, issue=name)
+            columns.append(Column(("responsible", key), heading, "choice", bodies, ABSENT))
     rows = tuple(Row((key,)) for key in study.step(step).candidates)
     return Sheet(
         f"{step} candidates",
@@ -270,11 +273,8 @@ def _conditions(study: Study, language: Language) -> Sheet:
 
 
 def _tree(study: Study, step: StepName) -> Tree:
-    """The criteria of a step; without those for each issue where the issues cannot be chosen yet."""
-    try:
-        return criteria_tree(study, step)
-    except InvalidInput:
-        return tree(study, step, {})
+    """The criteria of a step; for each issue, chosen or not, so that a choice made since loses nothing."""
+    return tree(study, step, dict.fromkeys(study.issues.candidates, 1.0))
 
 
 def _names(things: Mapping[str, Any], language: Language) -> dict[str, str]:

@@ -111,8 +111,12 @@ def _offer_choices(sheet: Any, table: Sheet, first: int, language: Language) -> 
         if column.kind == "flag":
             words = [say("history.yes", language), say("history.no", language)]
         listed = ",".join(words)
-        # The format takes a list of 255 letters, and a comma only between its words.
-        if not words or len(listed) > 255 or any("," in word or '"' in word for word in words):
+        # The format takes a list of 255 letters, with commas between its words only.
+        if (
+            not words
+            or len(listed) > 255
+            or any("," in word or '"' in word or not word.isprintable() for word in words)
+        ):
             continue
         offer = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
         letter = get_column_letter(first + offset)

@@ -129,9 +129,15 @@ def _changed(
     for column, cell in cells:
         place = (*path, *column.path)
         before = value_at(plain, place)
-        given = None if cell.value == "" else cell.value
-        if given != cell_value(before, column, row, page.language):
+        if not _same(cell.value, cell_value(before, column, row, page.language)):
             yield Change(place, before, _value(page, cell, column, row))
+
+
+def _same(given: Any, shown: str | float | None) -> bool:
+    """Whether a cell still shows what it was given; spreadsheets keep 15 digits of a number."""
+    if isinstance(given, int | float) and isinstance(shown, float):
+        return math.isclose(given, shown, rel_tol=1e-14)
+    return bool(given == shown) or (given == "" and shown is None)
 
 
 def _value(page: _Page, cell: Any, column: Column, row: Row) -> Any:

@@ -1,6 +1,7 @@
-"""Columns that two databases keep alike: moments, and long JSON."""
+"""Columns that two databases keep alike: people's text, moments, and long JSON."""
 
 import json
+import re
 import zlib
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +9,19 @@ from typing import Any
 from sqlalchemy import Dialect, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+class Words(TypeDecorator[str]):
+    """Text that a person gave; letters that PostgreSQL cannot keep (NUL, half a surrogate) become �."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text as both databases keep it."""
+        return None if value is None else _UNKEPT.sub("�", value)
 
 
 class Moment(TypeDecorator[datetime]):

@@ -91,8 +91,10 @@ def ever_had(connection: Connection, study_id: str) -> bool:
 
 
 def load(connection: Connection, study_id: str, number: int) -> tuple[Entry, Study]:
-    """A revision with its study. Raises InvalidInput study.no_revision."""
-    query = select(revisions).where(revisions.c.study_id == study_id, revisions.c.number == number)
+    """A revision with its study. Raises InvalidInput study.no_revision, study.damaged."""
+    # A number beyond the column's range is asked for as 0, which no revision has.
+    asked = number if 0 < number < 2**31 else 0
+    query = select(revisions).where(revisions.c.study_id == study_id, revisions.c.number == asked)
     try:
         row = connection.execute(query).one_or_none()
         found = row and (_entry(row), _parsed(row.schema_version, row.document))
@@ -218,5 +220,4 @@ def _entry(row: Row[Any]) -> Entry:
 
 
 def _titles(study: Study) -> dict[str, str]:
-    # PostgreSQL keeps no NUL in a text; the document itself keeps it.
-    return {"title_en": study.title.en.replace("\0", ""), "title_zh": study.title.zh.replace("\0", "")}
+    return {"title_en": study.title.en, "title_zh": study.title.zh}

@@ -1,8 +1,8 @@
 """The tables. A new table stands here, and in a migration of its own that makes it in old databases."""
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table
 
-from mcda.storage.columns import Moment, PackedJson
+from mcda.storage.columns import Moment, PackedJson, Words
 
 metadata = MetaData(
     naming_convention={
@@ -17,13 +17,13 @@ metadata = MetaData(
 studies = Table(
     "studies",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", Words, primary_key=True),
     Column("number", Integer, nullable=False),
-    Column("title_en", Text, nullable=False),
-    Column("title_zh", Text, nullable=False),
+    Column("title_en", Words, nullable=False),
+    Column("title_zh", Words, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
-    Column("changed_by", Text, nullable=False),
+    Column("changed_by", Words, nullable=False),
     Column("archived_at", Moment),
     Column("deleted_at", Moment),
     Column("purged_at", Moment),
@@ -32,13 +32,13 @@ studies = Table(
 revisions = Table(
     "revisions",
     metadata,
-    Column("study_id", Text, ForeignKey(studies.c.id), primary_key=True),
+    Column("study_id", Words, ForeignKey(studies.c.id), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("author", Text, nullable=False),
+    Column("author", Words, nullable=False),
     Column("at", Moment, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("origin", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("origin", Words, nullable=False),
+    Column("reason", Words, nullable=False),
     Column("changes", PackedJson, nullable=False),
     Column("names", PackedJson, nullable=False),
     Column("schema_version", Integer, nullable=False),

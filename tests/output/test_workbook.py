@@ -1,0 +1,269 @@
+"""A workbook that goes out, is filled in, and comes back: only what was typed changes, and all of it."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mcda.cooperation.changes import differences
+from mcda.cooperation.study import Study
+from mcda.core.errors import InvalidInput
+from mcda.output.history import change_texts
+from mcda.output.places import names_in
+from mcda.output.workbook import workbook
+from mcda.output.workbook_file import open_workbook
+from mcda.output.workbook_reading import filled_in
+from mcda.output.workbook_text import from_cell, to_cell
+from mcda.storage.study_file import read_study, shipped_example
+from mcda.text import LANGUAGES, Language
+from tests.small_study import score, study
+from tests.storage.test_studies import STUDIES
+from tests.storage.test_study_file import SAMPLE
+
+
+def read_back(before: Study, content: bytes) -> Study:
+    return filled_in(before, open_workbook(content, "x.xlsx"))[0]
+
+
+def filled(before: Study, fill: Callable[[Any], None], language: Language = "en") -> Study:
+    return read_back(before, typed(workbook(before, language), fill))
+
+
+def typed(content: bytes, fill: Callable[[Any], None]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    fill(book)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def cell(sheet: Any, row: str, column: str) -> Any:
+    """The cell at hidden keys."""
+    rows = {found.value: found.row for (found,) in sheet.iter_rows(max_col=1)}
+    columns = {found.value: found.column for found in sheet[1]}
+    return sheet.cell(rows[row], columns[column])
+
+
+def set_cell(key: str, row: str, column: str, value: Any) -> Callable[[Any], None]:
+    def fill(book: Any) -> None:
+        sheet = next(sheet for sheet in book if sheet["A1"].value == key)
+        cell(sheet, row, column).value = value
+
+    return fill
+
+
+def said(before: Study, after: Study) -> str:
+    changes = differences(before, after)
+    return change_texts(changes, names_in(changes, before, after), "en", limit=9)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "whole", [shipped_example(), read_study(SAMPLE.read_bytes(), "x")], ids=["example", "every field"]
+)
+def test_a_workbook_that_nobody_touched_changes_nothing(whole: Study, language: Language) -> None:
+    assert differences(whole, read_back(whole, workbook(whole, language))) == ()
+    saved_by_another_program = typed(workbook(whole, language), lambda book: None)
+    assert differences(whole, read_back(whole, saved_by_another_program)) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(any_study=STUDIES)
+def test_no_text_and_no_number_is_changed_on_the_way(any_study: Study) -> None:
+    assert differences(any_study, read_back(any_study, workbook(any_study, "zh"))) == ()
+
+
+def test_an_emptied_study_is_filled_by_its_workbook() -> None:
+    example = shipped_example()
+    blank = example.model_copy(
+        update={
+            step: example.step(step).model_copy(update={"scores": {}})
+            for step in ("bodies", "issues", "solutions")
+        }
+        | {"deals": {}, "authority_register": {}, "participation": {}}
+    )
+    again = read_back(blank, workbook(example, "en"))
+    assert differences(example, again) == ()
+
+
+def test_a_score_that_was_typed_is_the_only_change() -> None:
+    after = filled(study(), set_cell("bodies scores", "body-1", "criterion-0 value", 4.5))
+    assert said(study(), after) == "score of Body 1 on Criterion 0 1 → 4.5"
+    emptied = filled(study(), set_cell("bodies scores", "body-1", "criterion-0 value", None))
+    assert said(study(), emptied) == "score of Body 1 on Criterion 0 1 → –"
+
+
+def test_a_comparison_is_typed_with_a_name_and_taken_away_by_clearing() -> None:
+    pair = "team criterion-0|criterion-1"
+
+    def fill(book: Any) -> None:
+        set_cell("bodies comparisons", pair, "favours", "criterion 1")(book)
+        set_cell("bodies comparisons", pair, "times", "3")(book)
+
+    compared = filled(study(), fill)
+    assert said(study(), compared).endswith("by the planning team – → Criterion 1, 3 times")
+
+    def clear(book: Any) -> None:
+        set_cell("bodies comparisons", pair, "favours", None)(book)
+        set_cell("bodies comparisons", pair, "times", None)(book)
+
+    assert differences(study(), filled(compared, clear)) == ()
+
+
+def test_a_choice_is_understood_in_either_language() -> None:
+    english = filled(study(), set_cell("bodies criteria", "criterion-0", "direction", "越小越好"), "en")
+    assert english.bodies.criteria["criterion-0"].direction == "min"
+    chinese = filled(study(), set_cell("bodies criteria", "criterion-0", "direction", "less is better"), "zh")
+    assert chinese == english
+
+
+def test_a_row_below_the_last_one_is_a_new_candidate() -> None:
+    def fill(book: Any) -> None:
+        sheet = next(sheet for sheet in book if sheet["A1"].value == "bodies candidates")
+        sheet.append([None, "Huzhou", "湖州", "=1+1"])
+
+    # A formula in a text cell comes back as text only once a spreadsheet has computed it.
+    with pytest.raises(InvalidInput) as problem:
+        filled(study(), fill)
+    assert problem.value.code == "workbook.formula"
+
+    def fill_text(book: Any) -> None:
+        sheet = next(sheet for sheet in book if sheet["A1"].value == "bodies candidates")
+        sheet.append([None, "Huzhou", "湖州", "by the lake"])
+
+    after = filled(study(), fill_text)
+    assert after.bodies.candidates["huzhou"].name.zh == "湖州"
+    assert after.bodies.candidates["huzhou"].description.en == "by the lake"
+
+
+def test_a_row_or_sheet_that_was_deleted_takes_nothing_away() -> None:
+    def fill(book: Any) -> None:
+        del book[book.sheetnames[-1]]
+        sheet = next(sheet for sheet in book if sheet["A1"].value == "bodies scores")
+        sheet.delete_rows(3)
+
+    assert differences(study(), filled(study(), fill)) == ()
+
+
+def test_rows_may_be_sorted_otherwise() -> None:
+    def fill(book: Any) -> None:
+        sheet = next(sheet for sheet in book if sheet["A1"].value == "bodies scores")
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+        for position, row in enumerate(reversed(rows)):
+            for offset, value in enumerate(row):
+                sheet.cell(3 + position, 1 + offset).value = value
+
+    before = score(5, "body-2")(study())
+    assert differences(before, filled(before, fill)) == ()
+
+
+def test_what_is_not_read_is_said() -> None:
+    def fill(book: Any) -> None:
+        book.create_sheet("Notes")["A1"] = "mine"
+        sheet = next(sheet for sheet in book if sheet["A1"].value == "bodies scores")
+        sheet["Z4"] = "remember"
+
+    content = typed(workbook(study(), "en"), fill)
+    after, remarks = filled_in(study(), open_workbook(content, "x.xlsx"))
+    assert after == study()
+    assert {remark.key: dict(remark.values) for remark in remarks} == {
+        "workbook.column_not_read": {"sheet": "Bodies – scores", "column": "Z"},
+        "workbook.sheet_not_read": {"sheet": "Notes"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("fill", "code"),
+    [
+        (set_cell("bodies scores", "body-1", "criterion-0 value", "much"), "workbook.not_a_number"),
+        (set_cell("bodies scores", "body-1", "criterion-0 value", "NaN"), "workbook.not_a_number"),
+        (set_cell("bodies scores", "body-1", "criterion-0 value", False), "workbook.not_a_number"),
+        (set_cell("bodies scores", "body-1", "criterion-0 value", "=1+1"), "workbook.formula"),
+        (set_cell("bodies scores", "body-1", "criterion-0 value", "#DIV/0!"), "workbook.error_value"),
+        (set_cell("bodies criteria", "criterion-0", "direction", "up"), "workbook.not_a_choice"),
+        (set_cell("bodies criteria", "criterion-0", "name en", "x" * 6000), "study.invalid_too_long"),
+    ],
+)
+def test_a_wrong_cell_is_named(fill: Callable[[Any], None], code: str) -> None:
+    with pytest.raises(InvalidInput) as problem:
+        filled(study(), fill)
+    assert problem.value.code == code
+    if code.startswith("workbook."):
+        assert problem.value.values["cell"]
+        assert "–" in problem.value.values["sheet"]
+
+
+def test_a_row_or_column_that_the_study_no_longer_has_is_named() -> None:
+    content = workbook(study(4, 3), "en")
+    for smaller in (study(3, 3), study(4, 2)):
+        with pytest.raises(InvalidInput) as problem:
+            read_back(smaller, content)
+        assert problem.value.code in {"workbook.unknown_row", "workbook.unknown_column"}
+
+
+def test_a_new_row_where_none_can_be_added_is_named() -> None:
+    def fill(book: Any) -> None:
+        next(sheet for sheet in book if sheet["A1"].value == "bodies scores").append([None, "Huzhou", 3])
+
+    with pytest.raises(InvalidInput) as problem:
+        filled(study(), fill)
+    assert problem.value.code == "workbook.row_not_allowed"
+
+    def nameless(book: Any) -> None:
+        next(sheet for sheet in book if sheet["A1"].value == "territories").append([None, None, None, 5])
+
+    with pytest.raises(InvalidInput) as problem:
+        filled(study(), nameless)
+    assert problem.value.code == "workbook.row_without_name"
+
+
+def bomb() -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (70 * 2**20))
+    return written.getvalue()
+
+
+def foreign() -> bytes:
+    written = io.BytesIO()
+    openpyxl.Workbook().save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"PK\x03\x04 no workbook", "workbook.unreadable"),
+        (workbook(study(), "en")[:-3000], "workbook.unreadable"),
+        (bomb(), "workbook.too_large"),
+        (foreign(), "workbook.foreign"),
+    ],
+    ids=["no zip", "truncated", "bomb", "foreign"],
+)
+def test_a_file_that_is_no_workbook_of_ours_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(InvalidInput) as problem:
+        open_workbook(content, "x.xlsx")
+    assert problem.value.code == code
+
+
+def test_the_workbook_says_which_revision_it_was_made_from() -> None:
+    filled_workbook = open_workbook(workbook(study(), "en", "two-lakes-abcd", 17), "x.xlsx")
+    assert (filled_workbook.study_id, filled_workbook.number) == ("two-lakes-abcd", 17)
+
+
+@given(text=st.text(max_size=40) | st.text("'=+-@\t\r\n _x0D5F", max_size=12))
+def test_every_text_comes_back_from_a_cell(text: str) -> None:
+    assert from_cell(to_cell(text)) == text
+
+
+@pytest.mark.parametrize("text", ["=cmd|'/c calc'!A0", "+1", "-1", "@x", "\t=1", "\r=1", "'=1", " =1"])
+def test_no_cell_starts_like_a_formula(text: str) -> None:
+    assert to_cell(text).startswith("'")
+    content = workbook(study(title=text), "en")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    assert sheet["A2"].data_type == "s"
