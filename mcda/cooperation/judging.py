@@ -6,7 +6,7 @@ A step is ranked only when every node hangs together; a page shows each node as 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mcda.cooperation.steps import StepResult, handed_on
+from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Judgement, Step, StepName, Study, pair_key
 from mcda.cooperation.tree import TOP, Tree, tree
 from mcda.cooperation.weighing import matrix, weigh
@@ -40,26 +40,12 @@ class SecondLook:
     ratio_after: float
 
 
-def known_tree(study: Study, step: StepName) -> Tree:
-    """The criteria of a step; without those from chosen issues while step 2 gives none yet."""
-    try:
-        issues = handed_on(study, "issues") if step == "solutions" else {}
-    except InvalidInput:
-        issues = {}
-    return tree(study, step, issues)
+def nodes(study: Study, step: StepName, criteria: Tree, shares: Mapping[str, float]) -> dict[str, Node]:
+    """Every group of siblings that has something to weigh, TOP first; what the chain weighs is left out.
 
-
-def voices(study: Study) -> Mapping[str, float]:
-    """The chosen bodies with their authority shares; empty while step 1 chooses none yet."""
-    try:
-        return handed_on(study, "bodies")
-    except InvalidInput:
-        return {}
-
-
-def nodes(study: Study, step: StepName) -> dict[str, Node]:
-    """Every group of siblings that has something to weigh, TOP first; what the chain weighs is left out."""
-    here, criteria, shares = study.step(step), known_tree(study, step), voices(study)
+    `shares` are the chosen bodies' voices; empty while step 1 chooses none.
+    """
+    here = study.step(step)
     return {
         node: _node(here, children, shares)
         for node, children in criteria.children.items()
@@ -117,11 +103,12 @@ def _times(judgement: Judgement, first: str) -> float:
     return judgement.times if judgement.favours == first else 1 / judgement.times
 
 
-def only_weighed(study: Study, step: StepName) -> StepResult:
+def only_weighed(
+    study: Study, step: StepName, issues: Mapping[str, float], shares: Mapping[str, float]
+) -> StepResult:
     """What a step gives before its candidates can be ranked: its weights. Raises as `weigh` does."""
-    issues = handed_on(study, "issues") if step == "solutions" else {}
-    criteria = tree(study, step, issues)
-    weights = weigh(study.step(step), criteria, issues, voices(study))
+    criteria = tree(study, step, issues if step == "solutions" else {})
+    weights = weigh(study.step(step), criteria, issues, shares)
     return StepResult(
         step=step,
         tree=criteria,

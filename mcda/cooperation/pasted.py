@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mcda.cooperation.edit_step import set_score, set_scores
-from mcda.cooperation.judging import known_tree
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import Candidate, Criterion, StepName, Study
 from mcda.core.errors import InvalidInput
@@ -41,7 +40,7 @@ class PastedLine:
     description: str
 
 
-def read_scores(study: Study, step: StepName, text: str) -> Pasted:
+def read_scores(study: Study, step: StepName, leaves: Mapping[str, Criterion], text: str) -> Pasted:
     """A pasted table: criteria named in its first row, candidates in its first column, in either language.
 
     An empty cell says nothing; a question mark says: unknown. A ranked CSV of ours is read as it is.
@@ -49,7 +48,7 @@ def read_scores(study: Study, step: StepName, text: str) -> Pasted:
     rows = _rows(text)
     if len(rows) < 2:
         return Pasted({}, (Remark("paste.no_table"),))
-    here, leaves = study.step(step), known_tree(study, step).leaves
+    here = study.step(step)
     problems: list[Remark] = []
     names = 1 if [_plain(cell) for cell in rows[0][:2]] == ["rank", "name"] else 0
     columns = _columns(rows[0], names, leaves, problems)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from mcda.cooperation.edit_step import set_judgement
-from mcda.cooperation.judging import Node, SecondLook, answered, pairs, second_looks, voices
+from mcda.cooperation.judging import Node, SecondLook, answered, pairs, second_looks
 from mcda.cooperation.study import StepName, Study, pair_key
 from mcda.core.results import Priorities
 from mcda.output.numbers import percent
 from mcda.workspace import state
+from mcda.workspace.chain import handed_on
 from mcda.workspace.dialogs import saving
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.state import t
@@ -43,7 +44,9 @@ def judges_table(study: Study, step: StepName, node: Node) -> None:
     import pandas as pd
 
     here, language = study.step(step), state.language()
-    shares = {key: share for key, share in voices(study).items() if key in study.bodies.candidates}
+    shares = {
+        key: share for key, share in handed_on(study, "bodies").items() if key in study.bodies.candidates
+    }
     names = distinct_names({key: study.bodies.candidates[key] for key in shares})
     total = len(pairs(node.children))
     rows = [(t("consistency.group"), percent(1, language), "", _shown(node.priorities))] if shares else []

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from mcda.cooperation.judging import known_tree
 from mcda.cooperation.study import Criterion, StepName, Study, Wording
 from mcda.output.numbers import amount
 from mcda.workspace import state
+from mcda.workspace.chain import criteria_tree
 from mcda.workspace.criterion_dialog import criterion_dialog
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, line, md
@@ -46,7 +46,7 @@ def _told(study: Study, step: StepName, key: str, criterion: Criterion, leaf: bo
         if meaning:
             st.markdown(md(meaning))
         if criterion.each_issue:
-            issues = [leaf.name for leaf in known_tree(study, step).leaves.values() if leaf.parent == key]
+            issues = [leaf.name for leaf in criteria_tree(study, step).leaves.values() if leaf.parent == key]
             said = "each_issue" if issues else "no_issues"
             st.caption(line(f"criteria_list.{said}", issues=issues))
         if leaf:

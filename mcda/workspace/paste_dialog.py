@@ -3,12 +3,12 @@
 import streamlit as st
 
 from mcda.cooperation.edit_step import set_scores
-from mcda.cooperation.judging import known_tree
 from mcda.cooperation.pasted import Pasted, fields, read_scores
 from mcda.cooperation.study import StepName, Study
 from mcda.output.numbers import amount
 from mcda.output.wording import remark_text
 from mcda.workspace import state
+from mcda.workspace.chain import criteria_tree
 from mcda.workspace.dialogs import close_when_saved, dialog
 from mcda.workspace.state import t
 from mcda.workspace.widgets import line, md
@@ -28,7 +28,7 @@ def _form(study: Study, step: StepName) -> None:
     )
     if not text.strip():
         return
-    pasted = read_scores(study, step, text)
+    pasted = read_scores(study, step, criteria_tree(study, step).leaves, text)
     if pasted.problems:
         said = [md(remark_text(problem, state.language())) for problem in pasted.problems[:MOST_PROBLEMS]]
         if len(pasted.problems) > MOST_PROBLEMS:
@@ -46,7 +46,7 @@ def _form(study: Study, step: StepName) -> None:
 def _preview(study: Study, step: StepName, pasted: Pasted) -> None:
     import pandas as pd
 
-    here, leaves = study.step(step), known_tree(study, step).leaves
+    here, leaves = study.step(step), criteria_tree(study, step).leaves
     rows = []
     for candidate, row in pasted.values.items():
         for leaf, value in row.items():

@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from mcda.cooperation.edit_step import set_rule
-from mcda.cooperation.judging import known_tree
 from mcda.cooperation.study import StepName, Study
 from mcda.output.numbers import amount, money
 from mcda.workspace import state
+from mcda.workspace.chain import criteria_tree
 from mcda.workspace.dialogs import close_when_saved, dialog
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.state import t
@@ -36,7 +36,7 @@ def rule_sentences(study: Study, step: StepName) -> list[str]:
         keys = [key for key in getattr(rule, field) if key in names]
         if keys:
             said.append(t(f"rule_dialog.{field}", names=[names[key] for key in keys]))
-    leaves = known_tree(study, step).leaves
+    leaves = criteria_tree(study, step).leaves
     if rule.budget is not None and rule.cost in leaves:
         said.append(t("rule_dialog.budget", budget=amount(rule.budget, 2), criterion=leaves[rule.cost].name))
     for field in ("requires", "conflicts"):
@@ -61,7 +61,7 @@ def rule_dialog(study: Study, step: StepName) -> None:
 def _form(study: Study, step: StepName) -> None:
     here = study.step(step)
     rule, names = here.rule, distinct_names(here.candidates)
-    costs = {"": t("rule_dialog.no_cost")} | distinct_names(known_tree(study, step).leaves)
+    costs = {"": t("rule_dialog.no_cost")} | distinct_names(criteria_tree(study, step).leaves)
     fields: dict[str, Any] = {}
     with st.form(f"{step}-rule-form", border=False):
         left, right = st.columns(2)

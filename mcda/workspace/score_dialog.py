@@ -4,9 +4,9 @@ import streamlit as st
 
 from mcda.cooperation.computed import computed_leaves
 from mcda.cooperation.edit_step import set_score
-from mcda.cooperation.judging import known_tree
 from mcda.cooperation.study import Score, StepName, Study
 from mcda.workspace import state
+from mcda.workspace.chain import criteria_tree
 from mcda.workspace.criteria_list import scale
 from mcda.workspace.dialogs import close_when_saved, dialog, wording_fields
 from mcda.workspace.widgets import line, md
@@ -14,7 +14,7 @@ from mcda.workspace.widgets import line, md
 
 def score_dialog(study: Study, step: StepName, candidate: str, leaf: str) -> None:
     """Open one score at the side of the page."""
-    if candidate in study.step(step).candidates and leaf in known_tree(study, step).leaves:
+    if candidate in study.step(step).candidates and leaf in criteria_tree(study, step).leaves:
         dialog("score_dialog.title", _form, study, step, candidate, leaf, side=True)
 
 
@@ -23,7 +23,7 @@ def next_without_reason(
 ) -> tuple[str, str] | None:
     """The next score that is typed, known and has no reason yet; from the start again at the end."""
     here = study.step(step)
-    criteria = known_tree(study, step)
+    criteria = criteria_tree(study, step)
     computed = computed_leaves(step, criteria)
     leaves = [leaf for leaf in criteria.leaves if leaf not in computed]
     cells = [(candidate, leaf) for candidate in here.candidates for leaf in leaves]
@@ -36,13 +36,13 @@ def next_without_reason(
 
 
 def _form(study: Study, step: StepName, candidate: str, leaf: str) -> None:
-    here, criterion = study.step(step), known_tree(study, step).leaves[leaf]
+    here, criterion = study.step(step), criteria_tree(study, step).leaves[leaf]
     old = here.scores.get(candidate, {}).get(leaf, Score())
     prefix = f"{step}-score-{candidate}-{leaf}"
     st.markdown(f"**{md(state.name(here.candidates[candidate].name))}**  \n{md(state.name(criterion.name))}")
     st.caption(md(state.name(criterion.meaning)))
     st.markdown("\n".join(f"- {md(text)}" for text in scale(criterion)))
-    if leaf in computed_leaves(step, known_tree(study, step)):
+    if leaf in computed_leaves(step, criteria_tree(study, step)):
         return
     with st.form(prefix, border=False):
         value = st.number_input(

@@ -8,13 +8,13 @@ import streamlit as st
 from mcda.actions.studies import Revision
 from mcda.cooperation.computed import computed_leaves
 from mcda.cooperation.edit_step import set_scores
-from mcda.cooperation.judging import known_tree
 from mcda.cooperation.pasted import accepted, fields
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Criterion, StepName, Study
 from mcda.output.cells import distinct
 from mcda.output.wording import name_of
 from mcda.workspace import state
+from mcda.workspace.chain import criteria_tree
 from mcda.workspace.criteria_list import scale
 from mcda.workspace.edited_table import Cells, edited_table
 from mcda.workspace.labels import distinct_names
@@ -35,7 +35,7 @@ Leaves = Mapping[str, Criterion]
 def scores_part(revision: Revision, step: StepName) -> None:
     """Draw the scores of a step as numbers, or with what stands behind each."""
     study = revision.study
-    leaves = known_tree(study, step).leaves
+    leaves = criteria_tree(study, step).leaves
     if not study.step(step).candidates:
         empty_state("scores_part.no_candidates")
         return
@@ -63,7 +63,7 @@ def scores_part(revision: Revision, step: StepName) -> None:
 
 
 def _coverage(study: Study, step: StepName, leaves: list[str]) -> dict[str, int]:
-    here, computed = study.step(step), computed_leaves(step, known_tree(study, step))
+    here, computed = study.step(step), computed_leaves(step, criteria_tree(study, step))
     typed = [leaf for leaf in leaves if leaf not in computed]
     scores = [here.scores.get(key, {}).get(leaf) for key in here.candidates for leaf in typed]
     known = [score for score in scores if score is not None and score.value is not None]
@@ -78,7 +78,7 @@ def _numbers(study: Study, step: StepName, leaves: Leaves) -> None:
     values = _values(study, step, leaves)
     columns = {leaf: pd.Series([row[leaf] for row in values.values()], dtype="float64") for leaf in leaves}
     frame = pd.DataFrame({NAME: list(distinct_names(here.candidates).values()), **columns})
-    computed = computed_leaves(step, known_tree(study, step))
+    computed = computed_leaves(step, criteria_tree(study, step))
 
     def save(cells: Cells) -> bool:
         good, problems = accepted(study, step, cells)
@@ -114,7 +114,7 @@ def _height(rows: int) -> Literal["content"] | int:
 def _values(study: Study, step: StepName, leaves: Leaves) -> dict[str, dict[str, float | None]]:
     """What was typed, and what is computed instead where the step gives it."""
     here, now = study.step(step), state.result(step)
-    computed = computed_leaves(step, known_tree(study, step))
+    computed = computed_leaves(step, criteria_tree(study, step))
     found = now.scores if isinstance(now, StepResult) else {}
     values: dict[str, dict[str, float | None]] = {}
     for key in here.candidates:

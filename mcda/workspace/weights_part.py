@@ -4,13 +4,14 @@ import streamlit as st
 
 from mcda.actions.studies import Revision
 from mcda.cooperation.edit_step import set_weighting
-from mcda.cooperation.judging import Node, nodes, only_weighed, voices
+from mcda.cooperation.judging import Node, nodes, only_weighed
 from mcda.cooperation.study import TEAM, StepName, Study
 from mcda.cooperation.tree import TOP
 from mcda.core.errors import InvalidInput
 from mcda.output.step_pictures import weights_picture
 from mcda.output.wording import problem_text
 from mcda.workspace import state
+from mcda.workspace.chain import criteria_tree, handed_on
 from mcda.workspace.comparing import comparing
 from mcda.workspace.consistency import consistency, judges_table
 from mcda.workspace.criteria_list import criteria_list
@@ -27,7 +28,7 @@ def weights_part(revision: Revision, step: StepName) -> None:
     study = revision.study
     if study.step(step).criteria:
         _way_of_weighing(study, step)
-        groups = nodes(study, step)
+        groups = nodes(study, step, criteria_tree(study, step), handed_on(study, "bodies"))
         if groups:
             asked, told = st.columns([3, 2], gap="large")
             with asked:
@@ -72,7 +73,7 @@ def _ask(study: Study, step: StepName, groups: dict[str, Node]) -> tuple[str, st
     judge = TEAM
     if weighting.method == "comparisons" and weighting.judges == "bodies":
         known = study.bodies.candidates
-        bodies = {key: known[key] for key in voices(study) if key in known}
+        bodies = {key: known[key] for key in handed_on(study, "bodies") if key in known}
         if not bodies:
             st.warning(line("weights_part.no_bodies"))
         else:
@@ -106,8 +107,9 @@ def _group_names(study: Study, step: StepName, groups: dict[str, Node]) -> dict[
 
 
 def _weights_now(study: Study, step: StepName, node: Node) -> None:
+    issues, shares = handed_on(study, "issues"), handed_on(study, "bodies")
     try:
-        weighed = only_weighed(study, step)
+        weighed = only_weighed(study, step, issues, shares)
     except InvalidInput as problem:
         said_beside_the_table = node.problem is not None and study.step(step).weighting.method == "direct"
         if not said_beside_the_table:

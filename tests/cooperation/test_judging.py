@@ -6,7 +6,6 @@ from mcda.cooperation.edit_step import put_candidate, put_criterion, set_judgeme
 from mcda.cooperation.judging import (
     answered,
     judged,
-    known_tree,
     next_question,
     nodes,
     only_weighed,
@@ -14,7 +13,7 @@ from mcda.cooperation.judging import (
     second_looks,
 )
 from mcda.cooperation.study import TEAM, Study, Wording
-from mcda.cooperation.tree import TOP
+from mcda.cooperation.tree import TOP, tree
 from mcda.core.errors import InvalidInput
 
 
@@ -57,23 +56,23 @@ def test_a_group_is_weighed_as_soon_as_it_hangs_together_whatever_the_others_lac
     study = judging(study_of("A", "B"), ("a", "b", 3))
     for name in ("A1", "A2", "A3"):
         study = put_criterion(study, "bodies", None, "en", name, parent="a")
-    found = nodes(study, "bodies")
+    found = nodes(study, "bodies", tree(study, "bodies", {}), {})
     assert list(found) == [TOP, "a"]
     assert found[TOP].local == pytest.approx({"a": 0.75, "b": 0.25})
     assert found["a"].local == {}
     assert found["a"].problem is not None
     assert found["a"].problem.code == "weights.nothing_compared"
     with pytest.raises(InvalidInput):
-        only_weighed(study, "bodies")
+        only_weighed(study, "bodies", {}, {})
 
 
 def test_criteria_alone_under_their_parent_are_not_asked_about() -> None:
     study = put_criterion(judging(study_of("A", "B"), ("a", "b", 1)), "bodies", None, "en", "A1", parent="a")
-    assert list(nodes(study, "bodies")) == [TOP]
+    assert list(nodes(study, "bodies", tree(study, "bodies", {}), {})) == [TOP]
 
 
 def test_weights_are_there_before_any_candidate_is() -> None:
-    weighed = only_weighed(judging(study_of("A", "B"), ("a", "b", 4)), "bodies")
+    weighed = only_weighed(judging(study_of("A", "B"), ("a", "b", 4)), "bodies", {}, {})
     assert weighed.weights.leaves == pytest.approx({"a": 0.8, "b": 0.2})
     assert weighed.ranking is None
 
@@ -81,8 +80,9 @@ def test_weights_are_there_before_any_candidate_is() -> None:
 def test_solutions_show_their_own_criteria_while_no_issue_is_chosen() -> None:
     study = put_criterion(Study(title=Wording(en="A")), "solutions", None, "en", "Effect", each_issue=True)
     study = put_criterion(study, "solutions", None, "en", "Cost")
-    assert list(known_tree(study, "solutions").leaves) == ["cost"]
-    assert list(nodes(study, "solutions")) == [TOP]
+    criteria = tree(study, "solutions", {})
+    assert list(criteria.leaves) == ["cost"]
+    assert list(nodes(study, "solutions", criteria, {})) == [TOP]
 
 
 def test_a_second_look_is_told_from_the_favoured_side_with_the_value_that_would_fit() -> None:
@@ -99,4 +99,4 @@ def test_without_chosen_bodies_nobody_can_answer_for_them() -> None:
     study = put_criterion(Study(title=Wording(en="A")), "issues", None, "en", "X")
     study = put_criterion(study, "issues", None, "en", "Y")
     study = put_candidate(set_weighting(study, "issues", judges="bodies"), "issues", None, "en", "Flood")
-    assert nodes(study, "issues")[TOP].problem is not None
+    assert nodes(study, "issues", tree(study, "issues", {}), {})[TOP].problem is not None
