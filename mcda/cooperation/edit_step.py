@@ -70,10 +70,17 @@ def drop_candidate(study: Study, step: StepName, key: str) -> Study:
     )
     return study.model_copy(
         update={
+            "issues": _unnamed(study.issues, key),
+            "solutions": _unnamed(study.solutions, key),
             "participation": _without(study.participation, key),
+            "shares": study.shares.model_copy(update={"typed": _without(study.shares.typed, key)}),
             "authority_register": _without_row_or_column(study.authority_register, key),
             "work": _without_row_or_column(study.work, key),
             "deals": _without_row_or_column(study.deals, key),
+            "conditions": {
+                k: c.model_copy(update={"met": _without(c.met, key), "reason": _without(c.reason, key)})
+                for k, c in study.conditions.items()
+            },
         }
     )
 
@@ -266,6 +273,21 @@ def _with(study: Study, step: StepName, **fields: Any) -> Study:
 
 def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v.model_dump() if hasattr(v, "model_dump") else v for k, v in fields.items()}
+
+
+def _unnamed(step: Step, key: str) -> Step:
+    """The step without a body's comparisons, and without what names a body or issue responsible."""
+    weighting = step.weighting
+    candidates = {
+        k: c.model_copy(update={"responsible": {i: b for i, b in c.responsible.items() if key not in (i, b)}})
+        for k, c in step.candidates.items()
+    }
+    return step.model_copy(
+        update={
+            "candidates": candidates,
+            "weighting": weighting.model_copy(update={"comparisons": _without(weighting.comparisons, key)}),
+        }
+    )
 
 
 def _without(rows: Mapping[str, V], key: str) -> dict[str, V]:
