@@ -1,0 +1,50 @@
+"""Numbers as people read them."""
+
+import pytest
+
+from mcda.output.numbers import amount, closeness_texts, money, percent, signed
+from mcda.text import Language
+
+
+def test_closeness_has_two_decimals_and_three_only_to_keep_unequal_ones_apart() -> None:
+    assert closeness_texts([0.712, 0.634]) == ["0.71", "0.63"]
+    assert closeness_texts([0.712, 0.708]) == ["0.712", "0.708"]
+    assert closeness_texts([0.5, 0.5]) == ["0.50", "0.50"]
+
+
+@pytest.mark.parametrize(
+    ("share", "language", "said"),
+    [
+        (0.125, "en", "12%"),
+        (0, "en", "0%"),
+        (1, "zh", "100%"),
+        (0.001, "en", "under 1%"),
+        (0.001, "zh", "不到 1%"),
+        (0.9999, "en", "over 99%"),
+        (0.9999, "zh", "超过 99%"),
+        (-0.05, "en", "\u22125%"),
+    ],
+)
+def test_a_share_is_never_rounded_to_nothing_or_to_everything(
+    share: float, language: Language, said: str
+) -> None:
+    assert percent(share, language) == said
+
+
+def test_amounts_mark_thousands_and_drop_decimals_that_say_nothing() -> None:
+    assert [amount(value) for value in (1234567.0, 0.25, -3.04, -0.001)] == [
+        "1,234,567",
+        "0.2",
+        "\u22123",
+        "0",
+    ]
+
+
+def test_a_change_shows_which_way_it_goes() -> None:
+    assert [signed(value) for value in (2.5, -2.5, 0.0)] == ["+2.5", "\u22122.5", "0"]
+
+
+def test_a_unit_stands_apart_in_english_and_close_in_chinese() -> None:
+    assert money(12.5, "million CNY") == "12.5\u00a0million CNY"
+    assert money(12.5, "百万元") == "12.5百万元"
+    assert money(12.5, "") == "12.5"
