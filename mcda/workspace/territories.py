@@ -40,6 +40,7 @@ def _table(study: Study) -> None:
         frame.astype({"population": "float64"}),
         _save,
         alt=t("territories.title"),
+        placeholder="–",
         column_config={
             "name": columns.TextColumn(t("territories.name"), required=True, max_chars=300),
             "population": columns.NumberColumn(
