@@ -52,23 +52,79 @@ COMPARED = Weighting(comparisons={"team": {PAIR: Judgement(favours="criterion-1"
 BY_BODY = Weighting(comparisons={"body-1": {PAIR: Judgement(favours="criterion-1", times=1.5)}})
 
 EXAMPLES = [
-    (changed(title=Wording(en="Lakes", zh="两湖")), "title (English) “Two lakes” → “Lakes”", "标题（英文） “Two lakes” → “Lakes”"),
-    (changed(territories={"w": Territory(name=Wording(en="Wuxi", zh="无锡"))}), "territory Wuxi added", "新增地区无锡"),
-    (bodies(weighting=COMPARED), "comparison of Criterion 0 and Criterion 1 by the planning team – → Criterion 1, 3 times", "规划团队对准则0与准则1的比较 – → 准则1，3 倍"),
-    (bodies(weighting=BY_BODY), "comparison of Criterion 0 and Criterion 1 by Body 1 – → Criterion 1, 1.5 times", "主体1对准则0与准则1的比较 – → 准则1，1.5 倍"),
-    (bodies(weighting=Weighting(direct={"criterion-0": 0.25})), "weight of Criterion 0 – → 0.25", "准则0的权重 – → 0.25"),
+    (
+        changed(title=Wording(en="Lakes", zh="两湖")),
+        "title (English) “Two lakes” → “Lakes”",
+        "标题（英文） “Two lakes” → “Lakes”",
+    ),
+    (
+        changed(territories={"w": Territory(name=Wording(en="Wuxi", zh="无锡"))}),
+        "territory Wuxi added",
+        "新增地区无锡",
+    ),
+    (
+        bodies(weighting=COMPARED),
+        "comparison of Criterion 0 and Criterion 1 by the planning team – → Criterion 1, 3 times",
+        "规划团队对准则0与准则1的比较 – → 准则1，3 倍",
+    ),
+    (
+        bodies(weighting=BY_BODY),
+        "comparison of Criterion 0 and Criterion 1 by Body 1 – → Criterion 1, 1.5 times",
+        "主体1对准则0与准则1的比较 – → 准则1，1.5 倍",
+    ),
+    (
+        bodies(weighting=Weighting(direct={"criterion-0": 0.25})),
+        "weight of Criterion 0 – → 0.25",
+        "准则0的权重 – → 0.25",
+    ),
     (bodies(rule=Rule(at_most=2)), "at most of step Bodies – → 2", "步骤“治理主体”的最多 – → 2"),
-    (bodies(rule=Rule(required=("body-1",))), "required of step Bodies – → Body 1", "步骤“治理主体”的必选 – → 主体1"),
-    (bodies(rule=Rule(conflicts=(("body-1", "body-2"),))), "excludes each other of step Bodies – → Body 1, Body 2", "步骤“治理主体”的互相排斥 – → 主体1、主体2"),
-    (bodies(normalisation="fixed"), "normalisation of step Bodies vector → fixed range", "步骤“治理主体”的标准化方法 向量法 → 固定范围"),
-    (bodies(expected="body-2"), "expected winner of step Bodies – → Body 2", "步骤“治理主体”的预期的首选 – → 主体2"),
-    (changed(authority_register={"body-0": {"flood": Competence(kind="own")}}), "power of Body 0 over Floods – → own", "主体0对洪水的权限 – → 自有"),
-    (changed(work={"body-0": {"flood": "lead"}}), "role of Body 0 in Floods – → leads", "主体0在洪水中的分工 – → 牵头"),
-    (changed(deals={"pact": {"body-0": Deal(benefit=3, cost=1.5)}}), "deal of Body 0 in Pact – → benefit 3, cost 1.5", "主体0在协议中的收益与成本 – → 收益 3、成本 1.5"),
-    (changed(shares=Shares(quota=0.75)), "quota of authority shares 0.5 → 0.75", "话语权份额的通过门槛 0.5 → 0.75"),
-    (changed(conditions={"c": Condition(name=Wording(en="Budget", zh="预算"))}), "condition Budget added", "新增条件预算"),
+    (
+        bodies(rule=Rule(required=("body-1",))),
+        "required of step Bodies – → Body 1",
+        "步骤“治理主体”的必选 – → 主体1",
+    ),
+    (
+        bodies(rule=Rule(conflicts=(("body-1", "body-2"),))),
+        "excludes each other of step Bodies – → Body 1, Body 2",
+        "步骤“治理主体”的互相排斥 – → 主体1、主体2",
+    ),
+    (
+        bodies(normalisation="fixed"),
+        "normalisation of step Bodies vector → fixed range",
+        "步骤“治理主体”的标准化方法 向量法 → 固定范围",
+    ),
+    (
+        bodies(expected="body-2"),
+        "expected winner of step Bodies – → Body 2",
+        "步骤“治理主体”的预期的首选 – → 主体2",
+    ),
+    (
+        changed(authority_register={"body-0": {"flood": Competence(kind="own")}}),
+        "power of Body 0 over Floods – → own",
+        "主体0对洪水的权限 – → 自有",
+    ),
+    (
+        changed(work={"body-0": {"flood": "lead"}}),
+        "role of Body 0 in Floods – → leads",
+        "主体0在洪水中的分工 – → 牵头",
+    ),
+    (
+        changed(deals={"pact": {"body-0": Deal(benefit=3, cost=1.5)}}),
+        "deal of Body 0 in Pact – → benefit 3, cost 1.5",
+        "主体0在协议中的收益与成本 – → 收益 3、成本 1.5",
+    ),
+    (
+        changed(shares=Shares(quota=0.75)),
+        "quota of authority shares 0.5 → 0.75",
+        "话语权份额的通过门槛 0.5 → 0.75",
+    ),
+    (
+        changed(conditions={"c": Condition(name=Wording(en="Budget", zh="预算"))}),
+        "condition Budget added",
+        "新增条件预算",
+    ),
     (changed(conditions={}, issues=Step()), "issue Floods removed", "删除议题洪水"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("after", "english", "chinese"), EXAMPLES, ids=[example[1] for example in EXAMPLES])

@@ -61,9 +61,13 @@ def test_the_migrations_make_the_tables_that_the_program_uses(db: Database) -> N
 
 
 def test_a_block_is_kept_whole_or_not_at_all(db: Database) -> None:
-    with pytest.raises(ZeroDivisionError), db.write() as connection:
-        connection.execute(insert(studies).values(ROW))
-        raise ZeroDivisionError
+    def half() -> None:
+        with db.write() as connection:
+            connection.execute(insert(studies).values(ROW))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
     with db.read() as connection:
         assert connection.scalar(select(studies.c.id)) is None
 
