@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from mcda.core.errors import InvalidInput
+from mcda.output.wording import problem_text
 from mcda.text import LANGUAGES, Language, say
 
 DONE, BAD_INPUT = 0, 2
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = _parser(language).parse_args(given)
         return int(chosen.run(chosen))
     except InvalidInput as problem:
-        print(say(problem.code, language, **problem.values), file=sys.stderr)
+        print(problem_text(problem, language), file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
         sys.stderr.close()
@@ -49,7 +50,9 @@ def _language(given: Sequence[str]) -> Language:
 
 def _parser(language: Language) -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m mcda", description=say("cli.about", language))
-    parser.add_argument("--language", choices=LANGUAGES, default="en", help=say("cli.help.language", language))
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="en", help=say("cli.help.language", language)
+    )
     parser.add_argument("--database", metavar="URL", help=say("cli.help.database", language))
     parser.add_argument("--who", metavar="NAME", default="shell", help=say("cli.help.who", language))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)

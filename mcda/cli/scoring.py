@@ -2,11 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from mcda.cooperation.remark import Remark
 from mcda.core.ahp import priorities
 from mcda.core.errors import InvalidInput
 from mcda.core.problem import Comparisons
@@ -69,7 +72,8 @@ def _rank(chosen: argparse.Namespace) -> int:
     else:
         weights = np.full(len(names), 1 / len(names))
         print(say("cli.equal_weights", chosen.language), file=sys.stderr)
-    ranking = topsis(read.table, weights, chosen.normalisation)
+    with _about(Path(chosen.table).name):
+        ranking = topsis(read.table, weights, chosen.normalisation)
     sys.stdout.buffer.write(plain_ranked_csv(ranking))
     return 0
 
@@ -81,7 +85,8 @@ def _in_order(compared: Comparisons, names: list[str], chosen: argparse.Namespac
     if missing or extra:
         raise InvalidInput("comparisons.other_criteria", file=file, missing=missing or extra)
     order = [compared.names.index(name) for name in names]
-    return np.asarray(_priorities(compared, chosen.method, file).weights)[order]
+    with _about(file):
+        return np.asarray(priorities(compared, chosen.method).weights)[order]
 
 
 def _weigh(chosen: argparse.Namespace) -> int:
@@ -89,22 +94,20 @@ def _weigh(chosen: argparse.Namespace) -> int:
 
     file = Path(chosen.comparisons).name
     compared = read_comparisons(read_file(chosen.comparisons), file)
-    sys.stdout.buffer.write(weights_table_csv(compared.names, _priorities(compared, chosen.method, file)))
+    with _about(file):
+        found = priorities(compared, chosen.method)
+    sys.stdout.buffer.write(weights_table_csv(compared.names, found))
     return 0
 
 
-def _priorities(compared: Comparisons, method: Any, file: str) -> Any:
-    """Priorities of named items: what is wrong is said by the names in the file."""
+@contextmanager
+def _about(file: str) -> Iterator[None]:
+    """What is wrong inside is said with the name of the file that it came from."""
     try:
-        return priorities(compared.matrix, method)
+        yield
     except InvalidInput as problem:
-        named = dict(problem.values)
-        for place in ("row", "column"):
-            if isinstance(named.get(place), int):
-                named[place] = compared.names[named[place]]
-        if "groups" in named:
-            named["groups"] = [[compared.names[i] for i in group] for group in named["groups"]]
-        raise InvalidInput(problem.code, **named) from problem
+        said = Remark(problem.code, problem.values)
+        raise InvalidInput("cli.about_file", file=file, problem=said) from problem
 
 
 def _decide(chosen: argparse.Namespace) -> int:
@@ -116,8 +119,10 @@ def _decide(chosen: argparse.Namespace) -> int:
     from mcda.output.tables import ranked_csv
     from mcda.storage.study_file import read_study
 
-    study = read_study(read_file(chosen.study), Path(chosen.study).name)
-    results = {step: result(study, step) for step in STEPS}
+    content = read_file(chosen.study)
+    with _about(Path(chosen.study).name):
+        study = read_study(content, Path(chosen.study).name)
+        results = {step: result(study, step) for step in STEPS}
     if chosen.csv:
         folder = Path(chosen.csv)
         try:
@@ -128,4 +133,3 @@ def _decide(chosen: argparse.Namespace) -> int:
             raise InvalidInput("file.unwritable", file=chosen.csv, problem=problem.strerror) from None
     print(json.dumps(decision_json(study, results), ensure_ascii=False, indent=2, allow_nan=False))
     return 0
-

@@ -49,7 +49,8 @@ def read_table(content: bytes, file: str) -> TableFile:
         if first in candidates:
             raise InvalidInput("table.duplicate_row", file=file, line=line, name=first)
         candidates.append(first)
-        scores.append([_number(cell, file, line, first, name) for cell, name in zip(cells[1:], names, strict=True)])
+        numbers = zip(cells[1:], names, strict=True)
+        scores.append([_number(cell, file, line, first, name) for cell, name in numbers])
     if not candidates:
         raise InvalidInput("table.no_candidates", file=file)
     criteria = _criteria(names, described, file)
@@ -61,7 +62,7 @@ def read_table(content: bytes, file: str) -> TableFile:
 
 
 def read_weights(content: bytes, file: str, criteria: Sequence[str]) -> tuple[float, ...]:
-    """Weights in the order of `criteria`, from a file of `criterion,weight` rows (a header row may stand first)."""
+    """Weights in the order of `criteria`, from `criterion,weight` rows; a header row may stand first."""
     given: dict[str, float] = {}
     for position, (line, row) in enumerate(_rows(content, file)):
         cells = _fitted(row, 2, line, file)
@@ -114,14 +115,17 @@ def parse_number(cell: str) -> float | None:
 def _rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
     text = decode(content, file)
     first = next((line for line in text.split("\n") if line.strip()), "")
-    delimiter = max((",", ";", "\t"), key=lambda mark: first.count(mark))
+    delimiter = max((",", ";", "\t"), key=first.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     rows = []
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]
             if delimiter != ",":
-                cells = [cell.replace(",", ".") if _parsed(cell.replace(",", ".")) is not None else cell for cell in cells]
+                cells = [
+                    cell.replace(",", ".") if _parsed(cell.replace(",", ".")) is not None else cell
+                    for cell in cells
+                ]
             if any(cells):
                 rows.append((reader.line_num, cells))
             if len(rows) > ROW_LIMIT:
@@ -131,6 +135,12 @@ def _rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
     if not rows:
         raise InvalidInput("file.empty", file=file)
     return rows
+
+
+def _with_point(cell: str) -> str:
+    """A decimal comma as a point, where commas do not part the cells."""
+    with_point = cell.replace(",", ".")
+    return cell if _parsed(with_point) is None else with_point
 
 
 def _header_and_rows(content: bytes, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -195,9 +205,7 @@ def _criteria(names: Sequence[str], described: dict[str, list[str]], file: str) 
     ]
 
 
-def _optional_numbers(
-    cells: Sequence[str], names: Sequence[str], row: str, file: str
-) -> list[float | None]:
+def _optional_numbers(cells: Sequence[str], names: Sequence[str], row: str, file: str) -> list[float | None]:
     return [
         _number(cell, file, 0, row, name) if cell else None for cell, name in zip(cells, names, strict=True)
     ]

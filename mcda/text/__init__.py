@@ -7,7 +7,7 @@ never a global.
 import gettext
 import io
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -22,7 +22,7 @@ _LIST_SEPARATOR: dict[Language, str] = {"en": ", ", "zh": "、"}
 
 
 class _Speaker(string.Formatter):
-    """Fills the blanks of a sentence: lists are joined, numbers are written short, None is said."""
+    """Fills the blanks of a sentence: lists are joined, numbers written short, names said in its language."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -32,8 +32,8 @@ class _Speaker(string.Formatter):
             return str(format(value, format_spec))
         if isinstance(value, float):
             return f"{value:.6g}"
-        if isinstance(value, Mapping):
-            return self.format_field(value.get(self._language) or next(iter(value.values()), ""), "")
+        if hasattr(value, "say"):
+            return str(value.say(self._language))
         if isinstance(value, Sequence | set | frozenset):
             return _LIST_SEPARATOR[self._language].join(self.format_field(item, "") for item in value)
         return str(value)
