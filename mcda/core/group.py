@@ -18,7 +18,7 @@ from mcda.core.results import LeaveOneOut
 THRESHOLDS = 0.975 - 0.025 * np.arange(12)
 FOLDS = 4
 """Sixteen comparisons of at most 1e12 multiply within the range of floats."""
-SEEDS = 2000
+SEEDS = 1000
 """Most people among whom the middles of groups are sought: of more, an even sample. All then join a group."""
 
 

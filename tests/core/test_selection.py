@@ -51,7 +51,7 @@ def best_by_enumeration(values, conditions):
     return min(possible, key=lambda x: (-round(float(x @ values), 9), x.sum(), rows(x)), default=None)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(problems())
 def test_the_choice_is_the_best_of_all_sets_and_ties_go_to_fewer_then_to_smaller_indices(problem):
     values, conditions = problem
@@ -68,7 +68,7 @@ def test_the_choice_is_the_best_of_all_sets_and_ties_go_to_fewer_then_to_smaller
         assert all(selection.reasons.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems())
 def test_clashing_conditions_cannot_be_met_and_no_fewer_clash(problem):
     values, conditions = problem
@@ -87,7 +87,7 @@ def test_clashing_conditions_cannot_be_met_and_no_fewer_clash(problem):
     assert not any(clash(part) for part in combinations(found, len(named) - 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems(), st.sampled_from([0.0, 0.01, 0.3]))
 def test_near_optimal_sets_are_all_sets_near_the_best(problem, within):
     values, conditions = problem
@@ -102,10 +102,10 @@ def test_near_optimal_sets_are_all_sets_near_the_best(problem, within):
     listed = near_optimal_sets(values, within, limit=100, **conditions)
     assert {each.chosen for each in listed} == near
     assert listed[0].chosen == rows(best)
-    assert [each.value for each in listed] == sorted((each.value for each in listed), reverse=True)
+    assert (np.diff([each.value for each in listed]) < 1e-9).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems())
 def test_moving_the_zero_within_its_limits_keeps_the_choice_and_beyond_them_changes_it(problem):
     values, conditions = problem
