@@ -10,6 +10,8 @@ from mcda.core.power import voting_power
 from mcda.core.results import Power
 
 SUM_TOLERANCE = 1e-6
+EXACTLY = 30
+MOST = 60
 
 
 def authority_shares(study: Study, closeness: Mapping[str, float]) -> dict[str, float]:
@@ -48,7 +50,7 @@ def authority_shares(study: Study, closeness: Mapping[str, float]) -> dict[str, 
 class Authority:
     """The say of each chosen body: its share, and what the share can do under the quota; each sums to 1.
 
-    `power` is in the order of `shares`; None where no body is chosen.
+    `power` is in the order of `shares`; None where no body is chosen, or too many to count coalitions.
     """
 
     shares: Mapping[str, float]
@@ -60,12 +62,20 @@ class Authority:
 
 
 def authority(study: Study, shares: Mapping[str, float], quota: float | None = None) -> Authority:
-    """The power that authority shares give under a quota, the study's by default, with warnings (M101)."""
+    """The power that authority shares give under a quota, the study's by default, with warnings (M101).
+
+    Up to EXACTLY bodies shares enter as they are, up to MOST with four decimals; above, power is not counted.
+    """
     quota = study.shares.quota if quota is None else quota
     bodies = list(shares)
     if not bodies:
         return Authority({}, quota, None, {}, {}, ())
-    power = voting_power(list(shares.values()), quota)
+    if len(bodies) > MOST:
+        uncounted = Remark("power.not_counted", {"bodies": len(bodies), "most": MOST})
+        return Authority(dict(shares), quota, None, {}, {}, (uncounted,))
+    counted = [share if len(bodies) <= EXACTLY else round(share, 4) for share in shares.values()]
+    # Shares may miss 1 by rounding; a quota of all of them still means that everybody must agree.
+    power = voting_power(counted, min(quota, sum(counted)))
     name = [study.bodies.candidates[key].name for key in bodies]
     remarks = [Remark("power.dictator", {"body": name[i], "quota": quota}) for i in power.dictators]
     if not power.dictators:

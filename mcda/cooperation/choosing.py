@@ -19,7 +19,7 @@ SUPPORT = "support"
 def choice(
     study: Study, step: StepName, closeness: Mapping[str, float], scores: Scores
 ) -> tuple[tuple[str, ...], Fell]:
-    """The chosen of the ranked candidates and the reasons for the others (M92–M95).
+    """The chosen of the ranked candidates and the reasons for the others (M92 to M95).
 
     Raises InvalidInput choice.impossible with the conditions that clash, each as a remark.
     """

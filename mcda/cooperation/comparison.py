@@ -74,7 +74,7 @@ def comparison(study: Study, result: StepResult, seed: int = SEED, samples: int 
 
 
 def other_methods(result: StepResult) -> Methods:
-    """The ranks that other methods give the same scores and weights (M53–M56)."""
+    """The ranks that other methods give the same scores and weights (M53 to M56)."""
     from mcda.core.crosscheck import compare_methods
 
     given, keys = arguments(result), list(result.closeness)

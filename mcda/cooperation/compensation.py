@@ -47,7 +47,7 @@ class Balance:
 
 
 def balance(study: Study, solution: str, chosen: Collection[str]) -> Balance:
-    """Gainers, losers and side payments of a solution among the chosen bodies (M108–M110)."""
+    """Gainers, losers and side payments of a solution among the chosen bodies (M108 to M110)."""
     deals = {body: study.deals.get(solution, {}).get(body) for body in chosen}
     net = {body: deal.benefit - deal.cost for body, deal in deals.items() if deal is not None}
     near = ROUNDING * max((abs(part) for d in deals.values() if d for part in (d.benefit, d.cost)), default=0)

@@ -56,7 +56,7 @@ class Without:
 
 
 def joining(study: Study, bodies: Collection[str]) -> Joining:
-    """Who joins, loses and free rides among `bodies`, and whether that carries itself (M97–M99)."""
+    """Who joins, loses and free rides among `bodies`, and whether that carries itself (M97 to M99)."""
     figures = {}
     for body in bodies:
         given = study.participation.get(body)

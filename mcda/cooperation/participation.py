@@ -32,7 +32,7 @@ class Participation:
 
 
 def participation(benefit_in: ArrayLike, cost: ArrayLike, benefit_out: ArrayLike) -> Participation:
-    """Who joins, loses and free rides, and the support that would make all join; rules M97 and M98.
+    """Who joins, loses and free rides, and the support that would make all join; rules M97 to M99.
 
     Amounts within 1e-12 of each other, relative to the larger ones, count as equal. Source: participation
     constraint as in Carraro, Eyckmans & Finus 2006.

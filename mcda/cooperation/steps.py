@@ -70,7 +70,7 @@ def criteria_tree(study: Study, step: StepName) -> Tree:
 
 
 def result(study: Study, step: StepName) -> StepResult:
-    """What the inputs of a step give now: weights, ranking, choice, and the reasons (M85–M95).
+    """What the inputs of a step give now: weights, ranking, choice, and the reasons (M85 to M95).
 
     Raises InvalidInput where the step cannot be ranked yet, naming what is missing.
     """

@@ -161,7 +161,7 @@ class Step(Part):
 class Participation(Part):
     """A body's expected benefit when in, its cost, its benefit when staying out while the others act.
 
-    `way` is how it takes part; `conditions` are those it needs (M86), true once they are met.
+    `way` is how it takes part; `conditions` are those it needs (M96), true once they are met.
     """
 
     benefit_in: Number | None = None

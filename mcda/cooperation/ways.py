@@ -34,7 +34,7 @@ class Checklist:
 
 
 def checklist(study: Study, body: str) -> Checklist:
-    """What a body's way of taking part needs (M86): what its way calls for, and what was added by hand."""
+    """What a body's way of taking part needs (M96): what its way calls for, and what was added by hand."""
     given = study.participation.get(body, Participation())
     needed = [need for need in NEEDS if need in NEEDED[given.way] or need in given.conditions]
     return Checklist(given.way, {need: given.conditions.get(need) for need in needed})

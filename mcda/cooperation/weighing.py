@@ -46,7 +46,7 @@ def matrix(items: tuple[str, ...], judgements: Mapping[str, Judgement]) -> Array
 
 
 def weigh(step: Step, tree: Tree, issues: Mapping[str, float], shares: Mapping[str, float]) -> StepWeights:
-    """The weights of a step (M85–M87); `shares` are the chosen bodies' authority shares, the judges' voices.
+    """The weights of a step (M85 to M87); `shares` are the chosen bodies' shares, the judges' voices.
 
     Raises InvalidInput where a node's weights do not sum to 1, or its comparisons do not hang together.
     """

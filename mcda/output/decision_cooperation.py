@@ -76,8 +76,8 @@ def authority_section(study: Study, language: Language | None) -> Json:
                 "id": body,
                 "name": text(study.bodies.candidates[body].name, language),
                 "share": share,
-                "banzhaf": found.banzhaf[body],
-                "shapley_shubik": found.shapley_shubik[body],
+                "banzhaf": found.banzhaf.get(body),
+                "shapley_shubik": found.shapley_shubik.get(body),
             }
             for body, share in found.shares.items()
         ],

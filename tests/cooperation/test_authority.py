@@ -3,7 +3,7 @@
 import pytest
 
 from mcda.cooperation.authority import authority, authority_shares
-from mcda.cooperation.study import Shares
+from mcda.cooperation.study import Shares, Study
 from mcda.core.errors import InvalidInput
 from tests.cooperation.valley import candidate, valley, with_step
 
@@ -85,3 +85,28 @@ def test_the_quota_of_the_study_counts_unless_another_is_tried() -> None:
 def test_without_chosen_bodies_there_is_no_power() -> None:
     found = authority(valley(), {})
     assert (found.power, found.shares, found.remarks) == (None, {}, ())
+
+
+def crowd(n: int) -> tuple[Study, dict[str, float]]:
+    keys = [f"body-{i}" for i in range(n)]
+    study = with_step(valley(), "bodies", candidates={key: candidate(key) for key in keys})
+    weights = [1 + i * 0.618 % 1 for i in range(n)]
+    return study, {key: weight / sum(weights) for key, weight in zip(keys, weights, strict=True)}
+
+
+def test_very_many_bodies_have_their_power_counted_from_shares_of_four_decimals() -> None:
+    found = authority(*crowd(45))
+    assert sum(found.banzhaf.values()) == pytest.approx(1)
+    assert list(found.shares.values()) == list(crowd(45)[1].values())
+
+
+def test_power_of_more_bodies_than_can_be_counted_is_not_shown_and_that_is_said() -> None:
+    found = authority(*crowd(61))
+    assert (found.power, found.banzhaf, [r.key for r in found.remarks]) == (None, {}, ["power.not_counted"])
+    assert len(found.shares) == 61
+
+
+@pytest.mark.parametrize("n", [3, 7, 45])
+def test_a_quota_of_everything_means_that_everybody_must_agree(n: int) -> None:
+    study, shares = crowd(n)
+    assert [remark.key for remark in authority(study, shares, 1.0).remarks] == ["power.veto"] * n

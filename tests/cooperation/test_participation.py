@@ -1,4 +1,4 @@
-"""Who joins, who loses, who free rides: rules M91 to M93."""
+"""Who joins, who loses, who free rides: rules M97 to M99."""
 
 from typing import Any
 

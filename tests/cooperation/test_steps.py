@@ -1,4 +1,4 @@
-"""The chain of three steps: what each hands on, and when it is out of date (M88 to M90)."""
+"""The chain of three steps: what each hands on, and when it is out of date (M88 to M91)."""
 
 from typing import Any
 

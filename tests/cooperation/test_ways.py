@@ -1,4 +1,4 @@
-"""Ways of taking part and what they need (M86)."""
+"""Ways of taking part and what they need (M96)."""
 
 import pytest
 
