@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from mcda.actions.studies import Revision, Saved, create_study, latest_number, open_study, save
-from mcda.cooperation.changes import Change, differences
+from mcda.actions.studies import Revision, Saved, create_study, open_study, save
+from mcda.cooperation.changes import Change, Conflict, differences, merge
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import Study, Wording
 from mcda.core.errors import InvalidInput
@@ -20,15 +20,20 @@ _ZIPPED = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What a file would change in a study, seen from revision `base`; `remarks`: what in it is not read."""
+    """What a file would change in the latest state of a study.
+
+    `study` is what the file makes of revision `base`; `conflicts` are the cells that others changed otherwise
+    since: with any, nothing would be saved. `remarks` tell what in the file is not read.
+    """
 
     study_id: str
     base: int
     study: Study
     file: str
     changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
     names: Mapping[str, Wording]
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...]
 
 
 def import_study(
@@ -45,8 +50,9 @@ def preview_import(db: Database, study_id: str, content: bytes, file: str) -> Im
 
     A workbook is compared with the revision that it was made from, so that what others changed since stays.
     """
+    latest = open_study(db, study_id)
     if not content.startswith(_ZIPPED):
-        return _preview(open_study(db, study_id), read_study(content, file), file)
+        return _preview(latest, latest, read_study(content, file), file, ())
 
     from mcda.output.workbook_file import open_workbook
     from mcda.output.workbook_reading import filled_in
@@ -54,10 +60,10 @@ def preview_import(db: Database, study_id: str, content: bytes, file: str) -> Im
     if len(content) > SIZE_LIMIT:
         raise InvalidInput("file.too_large", file=file, limit=SIZE_LIMIT // 2**20)
     filled = open_workbook(content, file)
-    known = filled.study_id == study_id and 0 < filled.number <= latest_number(db, study_id)
-    seen = open_study(db, study_id, filled.number if known else None)
+    known = filled.study_id == study_id and 0 < filled.number <= latest.number
+    seen = open_study(db, study_id, filled.number) if known else latest
     study, remarks = filled_in(seen.study, filled)
-    return _preview(seen, study, file, remarks)
+    return _preview(seen, latest, study, file, remarks)
 
 
 def save_import(db: Database, who: str, preview: ImportPreview, now: datetime) -> Saved:
@@ -82,7 +88,11 @@ def export_workbook(db: Database, study_id: str, language: Language, number: int
     return workbook(revision.study, language, study_id, revision.number)
 
 
-def _preview(seen: Revision, study: Study, file: str, remarks: tuple[Remark, ...] = ()) -> ImportPreview:
-    changes = differences(seen.study, study)
-    names = names_in(changes, seen.study, study)
-    return ImportPreview(seen.study_id, seen.number, study, file, changes, names, remarks)
+def _preview(
+    seen: Revision, latest: Revision, study: Study, file: str, remarks: tuple[Remark, ...]
+) -> ImportPreview:
+    merged, conflicts = merge(seen.study, latest.study, study)
+    changes = differences(latest.study, merged)
+    both = (*changes, *(Change(conflict.path, conflict.theirs, conflict.mine) for conflict in conflicts))
+    names = names_in(both, latest.study, study)
+    return ImportPreview(seen.study_id, seen.number, study, file, changes, conflicts, names, remarks)

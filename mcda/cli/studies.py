@@ -118,7 +118,7 @@ def _import_into(db: Database, chosen: argparse.Namespace, content: bytes, file:
         _say(remark_text(remark, language), sys.stderr)
     for change in preview.changes:
         _say(change_text(change, preview.names, language))
-    if not preview.changes:
+    if not preview.changes and not preview.conflicts:
         print(say("import.same", language))
     elif not chosen.yes:
         print(say("import.not_yet", language), file=sys.stderr)
