@@ -134,16 +134,22 @@ def _weigh(
     gaps = np.flatnonzero(~given.all(axis=(-1, -2)))
     refuse_disconnected(given[gaps], source, start + gaps)
     answered[gaps] = (given[gaps].sum(axis=(-1, -2)) - k) // 2
-    logs = np.log(np.where(given[gaps], matrices[gaps], 1.0))
-    means = least_squares(logs, given[gaps].astype(np.float64))
-    ratios = np.exp(means[:, :, None] - means[:, None, :])
-    filled = matrices.copy()
+    # The complete ones are weighed beside stand-ins for the others.
+    weights, roots = _weigh_complete(np.where(given.all(axis=(-1, -2), keepdims=True), matrices, 1.0), method)
+    weights[gaps], roots[gaps] = _weigh_incomplete(matrices[gaps], given[gaps], method)
+    return weights, roots, answered
+
+
+def _weigh_incomplete(matrices: Array, given: NDArray[np.bool_], method: Method) -> tuple[Array, Array]:
+    """Weights and roots, by way of matrices that the ratios of least squares bring near 1."""
+    means = least_squares(np.log(np.where(given, matrices, 1.0)), given.astype(np.float64))
+    balanced = np.where(given, matrices, 1.0) / np.exp(means[:, :, None] - means[:, None, :])
+    balanced[~given] = 1.0
     if method == "eigenvector":
-        filled[gaps] = completed(matrices[gaps] / ratios, ~given[gaps]) * ratios
-        return *_weigh_complete(filled, method), answered
-    # Filled with the ratios of its least squares, a matrix has them as its geometric means.
-    filled[gaps] = np.where(given[gaps], matrices[gaps], ratios)
-    return *_weigh_complete(filled, method), answered
+        balanced = completed(balanced, ~given)
+    weights, roots = _weigh_complete(balanced, method)
+    weights = weights * np.exp(means - means.max(axis=1, keepdims=True))
+    return weights / weights.sum(axis=1, keepdims=True), roots
 
 
 def _weigh_complete(matrices: Array, method: Method) -> tuple[Array, Array]:

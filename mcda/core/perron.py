@@ -7,7 +7,9 @@ from mcda.core.cells import Array
 STILL = 1e-9
 """One more squaring squares the error: weights that last moved by less are then exact to the last bits."""
 FIRST = 4
-"""Squarings before the first look: entries up to 1e12 stay within 1e250, and fewer are seldom enough."""
+"""Squarings before the first look; fewer are seldom enough."""
+LARGE = 1e12
+"""Entries up to this stay within 1e250 over the first squarings without being scaled."""
 SQUARINGS = 64
 
 
@@ -20,8 +22,11 @@ def principal(positive: Array) -> tuple[Array, Array]:
     p, k, _ = positive.shape
     ones = np.ones(k)
     power = positive
+    extreme = positive.max(initial=0.0) > LARGE
     for _ in range(FIRST):
         power = power @ power
+        if extreme:
+            power /= power.sum(axis=(1, 2), keepdims=True)
     vectors = np.empty((p, k))
     moving = np.arange(p)
     for _ in range(SQUARINGS):

@@ -27,16 +27,16 @@ def without(matrix: Array, missing: NDArray[np.bool_]) -> Array:
 
 
 @st.composite
-def matrices(draw, least=1, most=7):
+def matrices(draw, least=1, most=7, steps=SCALE):
     k = draw(st.integers(least, most))
     pairs = k * (k - 1) // 2
-    return reciprocal(np.array(draw(st.lists(st.sampled_from(SCALE), min_size=pairs, max_size=pairs))), k)
+    return reciprocal(np.array(draw(st.lists(st.sampled_from(steps), min_size=pairs, max_size=pairs))), k)
 
 
 @st.composite
-def incomplete(draw, least=3, most=6):
+def incomplete(draw, least=3, most=6, steps=SCALE):
     """A matrix of which a random spanning tree and some other pairs were asked."""
-    matrix = draw(matrices(least, most))
+    matrix = draw(matrices(least, most, steps))
     k = len(matrix)
     asked = np.eye(k, dtype=bool)
     for item in range(1, k):

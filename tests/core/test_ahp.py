@@ -219,6 +219,25 @@ def test_a_spanning_tree_gives_its_weights_exactly_and_no_ratio(method):
     assert found.consistency_index == 0
 
 
+@settings(max_examples=80, deadline=None)
+@given(incomplete(steps=[1e-12, 1e-6, 1e-3, 1, 1e3, 1e6, 1e12]), st.sampled_from(METHODS))
+def test_the_most_extreme_judgements_still_give_weights(matrix, method):
+    found = priorities(matrix, method)
+    assert found.weights.min() > 0
+    assert found.weights.sum() == pytest.approx(1)
+    assert np.isfinite(found.lambda_max)
+    assert found.lambda_max >= len(matrix)
+
+
+def test_a_chain_of_extreme_judgements_multiplies_up_without_overflow():
+    k = 12
+    chain = np.full((k, k), NAN)
+    chain[np.arange(k - 1), np.arange(1, k)] = 1e12
+    for method in METHODS:
+        weights = priorities(chain, method).weights
+        assert np.log10(weights) == pytest.approx(-12.0 * np.arange(k), rel=1e-9, abs=1e-9)
+
+
 def test_a_result_cannot_be_written_into():
     found = priorities(random_judgements(np.random.default_rng(1), 2, 3))
     for array in (found.weights, found.lambda_max, found.consistency_index, found.consistency_ratio):
