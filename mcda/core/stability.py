@@ -19,6 +19,7 @@ from mcda.core.problem import Array, Normalisation
 from mcda.core.ranks import SAME
 
 _SUM_NEAR = 1e-9
+_BESIDE = 1e-6
 _LOST = 1e-14
 """Differences this small beside what they are differences of are rounding."""
 
@@ -146,14 +147,17 @@ def _stretch(line: _Line, weight: float, winner: int) -> Stretch:
             lows, highs = 1 / highs, 1 / lows
     else:
         lows, highs = _ends(powers, (weight / (1 - weight)) ** 2, tied)
-    below, above = int(np.argmax(lows)), int(np.argmin(highs))
-    return Stretch(
-        _weight_at(lows[below]) if lows[below] > 0 else 0.0,
-        _weight_at(highs[above]),
-        winner,
-        below if lows[below] > 0 else None,
-        above if highs[above] < np.inf else None,
-    )
+    lowest, highest = lows.max(), highs.min()
+    low, high = _weight_at(lowest), _weight_at(highest)
+    below = _taker(line, lows >= lowest * (1 - _BESIDE), low - _BESIDE) if lowest > 0 else None
+    above = _taker(line, highs <= highest * (1 + _BESIDE), high + _BESIDE) if highest < np.inf else None
+    return Stretch(low, high, winner, below, above)
+
+
+def _taker(line: _Line, rivals: NDArray[np.bool_], weight: float) -> int:
+    """Of those who overtake at one weight, who is first right after it."""
+    values = _closeness(line, min(max(weight, 0.0), 1.0))
+    return int(np.argmax(np.where(rivals, values, -1)))
 
 
 def _weight_at(u: float) -> float:

@@ -61,7 +61,7 @@ def test_correlations_are_those_of_pymcdm_with_topsis_as_the_reference(seed):
         assert frame.loc[name, "same_first"] == ((ranks == 1) == (reference == 1)).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems())
 def test_every_table_gets_ranks_or_a_reason_from_every_method_and_never_nan(problem):
     frame = mcda.compare_methods(problem.scores, problem.weights, problem.directions, list(METHODS))
@@ -78,7 +78,7 @@ def test_every_table_gets_ranks_or_a_reason_from_every_method_and_never_nan(prob
     assert not any(isinstance(cell, float) and np.isnan(cell) for cell in cells)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(problems(candidates=(2, 6)))
 def test_a_dominating_candidate_is_never_below_by_any_method(problem):
     better = problem.scores * problem.directions

@@ -122,7 +122,7 @@ def test_draws_around_given_weights_can_also_keep_bounds_and_an_order():
         )
     )
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_bounds_and_order_are_kept_or_refused_for_a_reason(drawn):
     bounds, order = drawn
     try:

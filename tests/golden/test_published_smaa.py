@@ -1,4 +1,4 @@
-"""Published SMAA cases. Most are additive: a weighted sum ranks their draws, then they are counted as ours."""
+"""Published SMAA cases. Most are additive: a weighted sum ranks their draws, counted as ours are."""
 
 import numpy as np
 import pytest
