@@ -35,11 +35,8 @@ def decision_page() -> None:
     for column, step in zip(st.columns(3, gap="large"), STEPS, strict=True):
         with column:
             _step(study, step)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        _why(study)
-    with right:
-        _open(revision)
+    _why(study)
+    _open(revision)
 
 
 def _step(study: Study, step: StepName) -> None:
@@ -102,7 +99,7 @@ def _open(revision: Revision) -> None:
         st.markdown(line("decision_page.nothing_open"))
         return
     said = [md(remark_text(point.remark, state.language())) for point in points]
-    st.markdown("\n".join(f"- {sentence}" for sentence in said), width=READING_WIDTH)
+    st.markdown("\n".join(f"- {sentence}" for sentence in said))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

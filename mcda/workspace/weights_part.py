@@ -8,6 +8,7 @@ from mcda.cooperation.judging import Node, nodes, only_weighed
 from mcda.cooperation.study import TEAM, StepName, Study
 from mcda.cooperation.tree import TOP
 from mcda.core.errors import InvalidInput
+from mcda.output.group_picture import group_picture
 from mcda.output.step_pictures import weights_picture
 from mcda.output.wording import problem_text
 from mcda.workspace import state
@@ -33,8 +34,9 @@ def weights_part(revision: Revision, step: StepName) -> None:
             asked, told = st.columns([3, 2], gap="large")
             with asked:
                 judge, group = _ask(study, step, groups)
+                _all_weights(study, step, groups[group])
             with told:
-                _weights_now(study, step, groups[group])
+                _group_weights(study, step, group, groups[group])
                 _consistency(study, step, judge, groups[group])
     else:
         empty_state("weights_part.no_criteria")
@@ -106,16 +108,25 @@ def _group_names(study: Study, step: StepName, groups: dict[str, Node]) -> dict[
     return {TOP: t("weights_part.top"), **named}
 
 
-def _weights_now(study: Study, step: StepName, node: Node) -> None:
-    issues, shares = handed_on(study, "issues"), handed_on(study, "bodies")
+def _group_weights(study: Study, step: StepName, group: str, node: Node) -> None:
+    """The weights in the group that is asked about."""
+    if node.local:
+        key = f"{step}-group-{group or 'all'}-chart"
+        picture(group_picture(study, step, node.local, state.language()), key)
+
+
+def _all_weights(study: Study, step: StepName, node: Node) -> None:
+    """The weights of all that is scored, where the group that is asked about is only a part of it."""
     try:
-        weighed = only_weighed(study, step, issues, shares)
+        weighed = only_weighed(study, step, handed_on(study, "issues"), handed_on(study, "bodies"))
     except InvalidInput as problem:
         said_beside_the_table = node.problem is not None and study.step(step).weighting.method == "direct"
         if not said_beside_the_table:
             st.info(md(problem_text(problem, state.language())), icon=":material/pending:")
         return
-    picture(weights_picture(study, weighed, state.language()), f"{step}-weights-chart")
+    if set(weighed.weights.leaves) != set(node.local):
+        st.space("small")
+        picture(weights_picture(study, weighed, state.language()), f"{step}-weights-chart")
 
 
 def _consistency(study: Study, step: StepName, judge: str, node: Node) -> None:

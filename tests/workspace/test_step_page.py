@@ -139,7 +139,7 @@ def test_candidates_say_what_they_are_and_what_they_speak_for(open_page: Page) -
     text = shown(open_page("bodies", "taihu"))
     assert "Suzhou municipal government" in text
     assert "speaks for Qingpu 80" in text
-    assert "At most 7 are chosen." in text
+    assert "At most 7 may be chosen." in text
 
 
 def test_two_hundred_candidates_are_paged_and_found(open_page: Page, database: Database) -> None:

@@ -1,0 +1,22 @@
+"""The weights of one group of sibling criteria, as the people who compare them see them."""
+
+from collections.abc import Mapping
+
+from mcda.cooperation.study import StepName, Study
+from mcda.output.numbers import percent
+from mcda.output.pictures import Bar, Bars, Numbers
+from mcda.output.wording import name_of
+from mcda.text import Language, say
+
+
+def group_picture(study: Study, step: StepName, local: Mapping[str, float], language: Language) -> Bars:
+    """Local weights, criterion -> weight among its siblings, heaviest on top."""
+    criteria = study.step(step).criteria
+    order = sorted(local, key=lambda key: -local[key])
+    names = {key: name_of(criteria[key].name, language) for key in order}
+    shown = {key: percent(local[key], language) for key in order}
+    bars = tuple(Bar(names[key], local[key], shown[key], strong=key == order[0]) for key in order)
+    title = say("group_picture.title", language, criterion=names[order[0]], weight=shown[order[0]])
+    heads = (say("working.criterion", language), say("working.weight", language))
+    rows = tuple((names[key], local[key]) for key in order)
+    return Bars(title, title, Numbers(heads, rows), bars)
