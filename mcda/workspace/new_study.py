@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mcda.actions import studies
+from mcda.actions.importing import import_study
 from mcda.cooperation.study import STEPS, Step, Study, Wording
 from mcda.core.errors import InvalidInput
 from mcda.storage.criteria_files import shipped_criteria
@@ -52,7 +53,8 @@ def _file() -> None:
     )
     if uploaded is None:
         return
-    study = state.attempt(lambda: read_study(uploaded.getvalue(), uploaded.name))
+    content, name = uploaded.getvalue(), uploaded.name
+    study = state.attempt(lambda: read_study(content, name))
     if study is None:
         return
     steps = [study.step(step) for step in STEPS]
@@ -62,11 +64,7 @@ def _file() -> None:
     st.markdown(line("studies.in_file", scores=scores, **candidates))
     db, who, now = state.database(), state.who(), state.now()
     if st.button(line("studies.import_now"), type="primary", key="studies-import-now"):
-        _enter(
-            state.attempt(
-                lambda: studies.create_study(db, who, study, now, kind="import", origin=uploaded.name)
-            )
-        )
+        _enter(state.attempt(lambda: import_study(db, who, content, name, now)))
 
 
 def _enter(created: str | None) -> None:

@@ -15,8 +15,9 @@ from urllib.parse import unquote
 import streamlit as st
 
 from mcda.actions import studies
+from mcda.actions.importing import ImportPreview
 from mcda.cooperation import steps
-from mcda.cooperation.changes import merge
+from mcda.cooperation.changes import Change, Conflict, apply, merge
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study, Wording
@@ -40,7 +41,7 @@ class Unsettled:
     base: studies.Revision
     theirs: studies.Revision
     edit: Edit
-    reason: str
+    told: Mapping[str, str]
     clashes: tuple[studies.Clash, ...]
 
 
@@ -51,7 +52,7 @@ def keep_address() -> None:
             st.session_state[memory] = st.query_params[parameter]
         elif st.session_state.get(memory):
             st.query_params[parameter] = st.session_state[memory]
-    st.session_state[_HELD] = False
+    st.session_state.pop(_HELD, None)
 
 
 def language() -> Language:
@@ -135,11 +136,16 @@ def open_study() -> studies.Revision | None:
     try:
         if seen is None or seen[0] != key:
             seen = st.session_state[_SEEN] = (key, studies.latest_number(database(), key))
-        return _revision(_url(), *seen)
+        return revision_at(*seen)
     except InvalidInput as problem:
         tell(problem)
         choose_study(None)
         return None
+
+
+def revision_at(study_id: str, number: int) -> studies.Revision:
+    """A study at one of its revisions, read once."""
+    return _revision(_url(), study_id, number)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -150,9 +156,20 @@ def _revision(url: str | None, study_id: str, number: int) -> studies.Revision:
 def result(step: StepName) -> StepResult | InvalidInput:
     """What a step of the open study gives now, or why it cannot be ranked yet."""
     revision = open_study()
-    if revision is None:
-        return InvalidInput("workspace.no_study")
+    return InvalidInput("workspace.no_study") if revision is None else result_of(revision, step)
+
+
+def result_of(revision: studies.Revision, step: StepName) -> StepResult | InvalidInput:
+    """What a step gives at a revision, or why it cannot be ranked there; computed once."""
     return _result(_url(), revision.study_id, revision.number, step, revision.study)
+
+
+def out_of_date(revision: studies.Revision | None = None) -> Mapping[StepName, tuple[Remark, ...]]:
+    """The adopted steps that rest on what has changed since, with causes; of the open study by default."""
+    revision = revision or open_study()
+    if revision is None:
+        return {}
+    return _out_of_date(_url(), revision.study_id, revision.number, revision.study)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -163,14 +180,6 @@ def _result(
         return steps.result(_study, step)
     except InvalidInput as problem:
         return problem
-
-
-def out_of_date() -> Mapping[StepName, tuple[Remark, ...]]:
-    """The adopted steps of the open study that rest on what has changed since, each with its causes."""
-    revision = open_study()
-    if revision is None:
-        return {}
-    return _out_of_date(_url(), revision.study_id, revision.number, revision.study)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -189,30 +198,43 @@ def change(edit: Edit, reason: str = "") -> bool:
     revision = open_study()
     if revision is None:
         return False
-    return _save(revision, edit, reason)
+    return _save(revision, edit, reason=reason)
+
+
+def take_in(preview: ImportPreview) -> bool:
+    """Save what a file changes, as a preview showed it; what it does not touch stays as others saved it."""
+    base = revision_at(preview.study_id, preview.base)
+    return _save(base, lambda _: preview.study, kind="import", origin=preview.file)
 
 
 def take_mine() -> None:
-    """Save the edit that met another person's, over theirs."""
-    unsettled: Unsettled = st.session_state.pop(_UNSETTLED)
-    if _save(unsettled.theirs, unsettled.edit, unsettled.reason):
-        _close_form()
+    """Save the edit that met another person's, over theirs in the cells where the two meet."""
+    _settle(lambda conflict: Change(conflict.path, conflict.theirs, conflict.mine))
 
 
 def keep_theirs() -> None:
     """Save what of the edit does not meet another person's, and show theirs in the other cells."""
+    _settle(lambda _: None)
+
+
+def _settle(choice: Callable[[Conflict], Change | None]) -> None:
     unsettled: Unsettled = st.session_state.pop(_UNSETTLED)
-    base, edit = unsettled.base.study, unsettled.edit
-    if _save(unsettled.theirs, lambda theirs: merge(base, theirs, edit(base))[0], unsettled.reason):
-        _close_form()
+
+    def settled(theirs: Study) -> Study:
+        merged, conflicts = merge(unsettled.base.study, theirs, unsettled.edit(unsettled.base.study))
+        return apply(merged, [change for conflict in conflicts if (change := choice(conflict))])
+
+    form = st.session_state.get(_HELD)
+    if _save(unsettled.theirs, settled, **unsettled.told) and isinstance(form, str):
+        st.session_state.pop(form, None)
 
 
-def _save(seen: studies.Revision, edit: Edit, reason: str) -> bool:
+def _save(seen: studies.Revision, edit: Edit, **told: str) -> bool:
     try:
-        saved = studies.save(database(), who(), seen.study_id, seen.number, edit, now(), reason=reason)
+        saved = studies.save(database(), who(), seen.study_id, seen.number, edit, now(), **told)
         if saved.clashes:
-            theirs = _revision(_url(), seen.study_id, saved.number)
-            st.session_state[_UNSETTLED] = Unsettled(seen, theirs, edit, reason, saved.clashes)
+            theirs = revision_at(seen.study_id, saved.number)
+            st.session_state[_UNSETTLED] = Unsettled(seen, theirs, edit, told, saved.clashes)
             return False
     except InvalidInput as problem:
         tell(problem)
@@ -246,12 +268,6 @@ def hold(form: str = "") -> None:
     `form`: the key in `st.session_state` that keeps it open; it is removed when a clash in it is settled.
     """
     st.session_state[_HELD] = form or True
-
-
-def _close_form() -> None:
-    form = st.session_state.get(_HELD)
-    if isinstance(form, str):
-        st.session_state.pop(form, None)
 
 
 def tell(problem: InvalidInput) -> None:
@@ -294,7 +310,7 @@ def catch_up() -> studies.Revision | None:
     if latest <= seen[1]:
         return None
     if st.session_state.get(_HELD) or st.session_state.get(_UNSETTLED):
-        return _revision(_url(), seen[0], latest)
+        return revision_at(seen[0], latest)
     st.session_state[_SEEN] = (seen[0], latest)
     return st.rerun(scope="app")
 

@@ -50,25 +50,29 @@ def status_line(revision: Revision | None, pages: Pages) -> None:
         st.caption(f":material/info: {md(notice)}", width=READING_WIDTH)
 
 
-def standing(revision: Revision, step: StepName) -> tuple[Standing, int]:
-    """Where a step stands, and how many of its candidates are chosen."""
-    adopted = revision.study.step(step).adopted
-    if adopted is not None:
-        return ("stale" if step in state.out_of_date() else "adopted"), len(adopted.chosen)
-    now = state.result(step)
-    return ("provisional", len(now.chosen)) if isinstance(now, StepResult) else ("open", 0)
+def standing(revision: Revision, step: StepName) -> tuple[Standing, str]:
+    """Where a step stands, and that in words with how many of its candidates are chosen."""
+    here = revision.study.step(step)
+    now = state.result_of(revision, step)
+    if here.adopted is not None:
+        where: Standing = "stale" if step in state.out_of_date(revision) else "adopted"
+        chosen = len(here.adopted.chosen)
+    elif isinstance(now, StepResult):
+        where, chosen = "provisional", len(now.chosen)
+    else:
+        where, chosen = "open", 0
+    words = t(f"status.{where}", step=t(f"step.{step}"), chosen=chosen, candidates=len(here.candidates))
+    return where, f"{_MARKS[where]} {words}"
 
 
 def _step(revision: Revision, step: StepName, pages: Pages) -> None:
-    here, chosen = standing(revision, step)
-    count = len(revision.study.step(step).candidates)
-    label = t(f"status.{here}", step=t(f"step.{step}"), chosen=chosen, candidates=count)
+    where, words = standing(revision, step)
     address = {"study": revision.study_id, "lang": state.language()}
-    st.page_link(pages[step], label=f"{_MARKS[here]} {md(label)}", query_params=address, width="content")
-    if here == "stale":
+    st.page_link(pages[step], label=md(words), query_params=address, width="content")
+    if where == "stale":
         with st.popover(line("status.why"), type="tertiary", key=f"status-why-{step}"):
             st.markdown(line("status.out_of_date", step=t(f"step.{step}")))
-            causes = (remark_text(cause, state.language()) for cause in state.out_of_date()[step])
+            causes = (remark_text(cause, state.language()) for cause in state.out_of_date(revision)[step])
             st.markdown("\n".join(f"- {md(cause)}" for cause in causes))
 
 

@@ -5,27 +5,32 @@ from collections.abc import Callable
 import streamlit as st
 
 from mcda.actions import studies
-from mcda.cooperation.study import Wording
+from mcda.cooperation.study import STEPS, Wording
 from mcda.storage.studies import Head
 from mcda.text import say
 from mcda.workspace import state
+from mcda.workspace.status_line import standing
 from mcda.workspace.widgets import line, md, moment, short
 
 
 def card(head: Head) -> None:
-    """Draw one study: its name leads into it, its menu does the rest."""
-    with (
-        st.container(border=True, key=f"studies-card-{head.id}"),
-        st.container(horizontal=True, vertical_alignment="center"),
-    ):
-        with st.container(gap="xxsmall"):
-            address = {"study": head.id, "lang": state.language()}
-            name = md(short(state.name(head.title), 90))
-            st.page_link("app_pages/frame.py", label=f"**{name}**", query_params=address)
-            at = moment(head.changed_at)
-            st.caption(line("studies.changed", at=at, author=head.changed_by, number=head.number))
-        with st.popover(line("studies.more"), type="tertiary", key=f"studies-menu-{head.id}"):
-            _menu(head)
+    """Draw one study: where it stands, the way into it, and a menu for the rest."""
+    revision = state.attempt(lambda: state.revision_at(head.id, head.number))
+    with st.container(border=True, key=f"studies-card-{head.id}", gap="xsmall"):
+        st.markdown(f"**{md(short(state.name(head.title), 90))}**")
+        if revision is not None:
+            region = state.name(revision.study.region)
+            if region:
+                st.markdown(md(short(region, 160)))
+            st.markdown(" · ".join(md(standing(revision, step)[1]) for step in STEPS))
+        at = moment(head.changed_at)
+        st.caption(line("studies.changed", at=at, author=head.changed_by, number=head.number))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button(line("studies.open"), type="primary", key=f"studies-open-{head.id}"):
+                address = {"study": head.id, "lang": state.language()}
+                st.switch_page("app_pages/frame.py", query_params=address)
+            with st.popover(line("studies.more"), type="tertiary", key=f"studies-menu-{head.id}"):
+                _menu(head)
 
 
 def put_away() -> None:

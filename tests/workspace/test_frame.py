@@ -5,6 +5,8 @@ from collections.abc import Callable
 from streamlit.testing.v1 import AppTest
 
 from mcda.actions import studies
+from mcda.cooperation.edit_frame import put_territory
+from mcda.output.workbook import workbook
 from mcda.storage.database import Database
 from mcda.workspace import state
 from mcda.workspace.territories import with_cells
@@ -110,3 +112,40 @@ def test_an_empty_study_says_what_to_do_first(open_page: Page, database: Databas
     study = studies.create_study(database, "Lin", bare, state.now())
     page = open_page("frame", study)
     assert any("No territory yet" in markdown.value for markdown in page.markdown)
+
+
+def test_a_filled_in_workbook_shows_what_it_changes_and_saves_only_then(
+    open_page: Page, database: Database
+) -> None:
+    before = latest(database)
+    territory = next(iter(before.territories))
+    theirs = put_territory(before, territory, "en", before.territories[territory].name.en, population=99)
+    page = open_page("frame", "taihu")
+    upload = page.file_uploader(key="frame-take-in-file-0")
+    upload.upload("filled.xlsx", workbook(theirs, "en", "taihu", 1)).run()
+    assert latest(database) == before
+    assert any("in one place" in markdown.value for markdown in page.markdown)
+    page.button(key="frame-take-in-now").click().run()
+    assert not page.exception
+    assert latest(database) == theirs
+    assert studies.history(database, "taihu")[0].kind == "import"
+
+
+def test_a_file_that_meets_what_another_planner_saved_asks_which_value_stands(
+    open_page: Page, database: Database
+) -> None:
+    base = latest(database)
+    first, second, *_ = base.territories
+    name = {key: base.territories[key].name.en for key in (first, second)}
+    filled = put_territory(base, first, "en", name[first], population=99)
+    content = workbook(filled, "en", "taihu", 1)
+    theirs = put_territory(base, first, "en", name[first], population=50)
+    theirs = put_territory(theirs, second, "en", name[second], population=7)
+    studies.save(database, "Wang", "taihu", 1, lambda _: theirs, state.now())
+    page = open_page("frame", "taihu")
+    page.file_uploader(key="frame-take-in-file-0").upload("filled.xlsx", content).run()
+    page.button(key="frame-take-in-now").click().run()
+    assert latest(database) == theirs
+    page.button(key="clash-mine").click().run()
+    assert latest(database).territories[first].population == 99
+    assert latest(database).territories[second].population == 7

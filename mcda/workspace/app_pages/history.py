@@ -4,13 +4,11 @@ import streamlit as st
 
 from mcda.actions import studies
 from mcda.actions.studies import Revision
-from mcda.cooperation.changes import Change
-from mcda.output.history import change_texts, entry_text, value_text
-from mcda.output.places import Names, place_text
+from mcda.output.history import change_texts, entry_text
 from mcda.storage.studies import Entry
 from mcda.workspace import state
-from mcda.workspace.state import t
-from mcda.workspace.widgets import READING_WIDTH, line, moment, no_study
+from mcda.workspace.changes_table import changes_table
+from mcda.workspace.widgets import READING_WIDTH, line, md, moment, no_study
 
 _SHOWN = "history-shown"
 _PAGE = 50
@@ -26,7 +24,8 @@ def page() -> None:
     st.markdown(line("history_page.about"), width=READING_WIDTH)
     shown = st.session_state.get(_SHOWN, _PAGE)
     entries = studies.history(state.database(), revision.study_id, limit=shown)
-    _list(entries)
+    with st.container(width=READING_WIDTH, key="history-list"):
+        _list(entries)
     if len(entries) == shown:
         st.button(line("history_page.older"), on_click=_show_more, type="tertiary", key="history-older")
     if revision.number > 1:
@@ -35,33 +34,13 @@ def page() -> None:
 
 
 def _list(entries: list[Entry]) -> None:
-    import pandas as pd
-
-    columns = ["number", "at", "author", "what", "reason"]
-    rows = [
-        (
-            entry.number,
-            moment(entry.at),
-            entry.author,
-            entry_text(entry.kind, entry.origin, entry.changes, entry.names, state.language()),
-            entry.reason,
-        )
-        for entry in entries
-    ]
-    config = st.column_config
-    st.dataframe(
-        pd.DataFrame(rows, columns=columns),
-        hide_index=True,
-        column_config={
-            "number": config.NumberColumn(t("history_page.number"), width=60),
-            "at": config.TextColumn(t("history_page.at"), width=150),
-            "author": config.TextColumn(t("history_page.author"), width=140),
-            "what": config.TextColumn(t("history_page.what"), width="large"),
-            "reason": config.TextColumn(t("history_page.reason"), width="medium"),
-        },
-        alt=t("page.history"),
-        key="history-list",
-    )
+    for entry in entries:
+        what = entry_text(entry.kind, entry.origin, entry.changes, entry.names, state.language())
+        head = line("history_page.head", number=entry.number, at=moment(entry.at), author=entry.author)
+        rows = [f":gray[{head}]", md(what)]
+        if entry.reason:
+            rows.append(line("history_page.reason", reason=entry.reason))
+        st.markdown("  \n".join(rows))
 
 
 def _compare(revision: Revision) -> None:
@@ -71,30 +50,9 @@ def _compare(revision: Revision) -> None:
         second = _number("history_page.to", revision.number, revision.number)
     changes, names = studies.compare(state.database(), revision.study_id, first, second)
     if changes:
-        _changes(changes, names)
+        changes_table(changes, names, "history-changes")
     else:
         st.markdown(f":gray[{line('history_page.same')}]")
-
-
-def _changes(changes: tuple[Change, ...], names: Names) -> None:
-    import pandas as pd
-
-    language = state.language()
-    rows = [
-        (
-            place_text(change.path, names, language),
-            value_text(change.before, change.path, names, language),
-            value_text(change.after, change.path, names, language),
-        )
-        for change in changes
-    ]
-    columns = [t("history_page.place"), t("history_page.before"), t("history_page.after")]
-    st.dataframe(
-        pd.DataFrame(rows, columns=columns),
-        hide_index=True,
-        alt=t("history_page.compare"),
-        key="history-changes",
-    )
 
 
 def _go_back(revision: Revision) -> None:

@@ -9,6 +9,7 @@ from mcda.workspace.study_cards import card, put_away
 from mcda.workspace.widgets import READING_WIDTH, empty_state, line
 
 SEARCH_FROM = 8
+ON_A_PAGE = 20
 
 
 def page() -> None:
@@ -22,9 +23,11 @@ def page() -> None:
         wanted = ""
         if len(heads) >= SEARCH_FROM:
             wanted = st.text_input(line("studies.search"), key="studies-search", type="search").casefold()
-        for head in heads:
-            if wanted in f"{head.title.en} {head.title.zh}".casefold():
-                card(head)
+        found = [head for head in heads if wanted in f"{head.title.en} {head.title.zh}".casefold()]
+        pages = -(-len(found) // ON_A_PAGE)
+        number = st.pagination(pages, key="studies-page") if pages > 1 else 1
+        for head in found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]:
+            card(head)
         new_study(heads)
         put_away()
 
