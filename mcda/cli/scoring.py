@@ -115,6 +115,7 @@ def _decide(chosen: argparse.Namespace) -> int:
 
     from mcda.cooperation.steps import result
     from mcda.cooperation.study import STEPS
+    from mcda.output.cooperation_tables import division_csv
     from mcda.output.decision import decision_json
     from mcda.output.tables import ranked_csv
     from mcda.storage.study_file import read_study
@@ -129,6 +130,7 @@ def _decide(chosen: argparse.Namespace) -> int:
             folder.mkdir(parents=True, exist_ok=True)
             for step in STEPS:
                 (folder / f"{step}.csv").write_bytes(ranked_csv(study, results[step], chosen.language))
+            (folder / "division_of_work.csv").write_bytes(division_csv(study, chosen.language))
         except OSError as problem:
             raise InvalidInput("file.unwritable", file=chosen.csv, problem=problem.strerror) from None
     print(json.dumps(decision_json(study, results), ensure_ascii=False, indent=2, allow_nan=False))

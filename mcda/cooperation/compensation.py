@@ -53,7 +53,7 @@ def balance(study: Study, solution: str, chosen: Collection[str]) -> Balance:
     near = ROUNDING * max((abs(part) for d in deals.values() if d for part in (d.benefit, d.cost)), default=0)
     gains = {body: value for body, value in net.items() if value > near}
     losses = {body: -value for body, value in net.items() if value < -near}
-    needed, surplus = sum(losses.values()), sum(gains.values())
+    needed, surplus = sum(losses.values(), 0.0), sum(gains.values(), 0.0)
     gap = needed - surplus if needed - surplus > near * len(net) else 0.0
     payments = tuple(
         Payment(payer, payee, gain * loss / max(needed, surplus))

@@ -101,7 +101,7 @@ def read_register(study: Study, language: str, text: str) -> PastedRegister:
 
 
 def _competence(cell: str, old: Competence, language: str) -> Competence | None:
-    kind, *rest = (part.strip() for part in unicodedata.normalize("NFKC", cell).split("|"))
+    kind, *rest = (part.strip() for part in cell.replace("｜", "|").split("|"))
     found = KINDS.get(_plain(kind))
     if found is None or len(rest) > 2:
         return None
