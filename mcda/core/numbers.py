@@ -4,6 +4,7 @@ Names of rows and columns are for the error only; without names a cell is called
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from numbers import Real
 from typing import Any
 
@@ -41,14 +42,32 @@ def number_table(values: ArrayLike, what: str, names: tuple[Names, Names] = (Non
 
 def _from_cells(array: NDArray[Any], what: str, names: tuple[Names, Names]) -> Array:
     numbers = np.empty(array.shape)
-    for place, cell in np.ndenumerate(array):
+    cells = list(np.ndenumerate(array))
+    if array.dtype.kind in "SU":  # numpy made text of all cells: the one that was text all along comes first
+        cells.sort(key=lambda cell: _reads_as_number(cell[1]))
+    for place, cell in cells:
         if cell is None or type(cell).__name__ == "NAType":
             numbers[place] = np.nan
-        elif isinstance(cell, Real):
-            numbers[place] = float(cell)
+        elif isinstance(cell, Real | Decimal):
+            numbers[place] = _as_double(cell)
         else:
             raise InvalidInput(f"{what}.not_a_number", given=str(cell)[:40], **_named(place, what, names))
     return numbers
+
+
+def _as_double(number: Any) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return np.inf
+
+
+def _reads_as_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def refuse_not_finite(array: Array, what: str, names: tuple[Names, Names] = (None, None)) -> None:
