@@ -149,6 +149,32 @@ def legend_above(figure: Figure, names: Sequence[str], unit: str, view: Look) ->
     )
 
 
+def texts_at(
+    x: Sequence[float],
+    y: Sequence[float],
+    texts: Sequence[str],
+    view: Look,
+    *,
+    right: bool = True,
+    colours: Sequence[str] | None = None,
+) -> Figure:
+    """Texts right or left of places, all as one trace: an annotation each costs ten times as long to draw."""
+    import plotly.graph_objects as go
+
+    return go.Scatter(
+        x=list(x),
+        y=list(y),
+        text=list(texts),
+        mode="markers+text",
+        # An unseen marker keeps the text that far away from its place.
+        marker={"size": view.size * 1.8, "opacity": 0},
+        textposition="middle right" if right else "middle left",
+        textfont={"size": view.size, "color": list(colours) if colours else view.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
 def row_height(labels: Sequence[str], view: Look, least: float = 2.1) -> int:
     """Pixels that a row needs for its label of one to three lines."""
     most = max((label.count("<br>") + 1 for label in labels), default=1)

@@ -4,6 +4,8 @@ import unicodedata
 
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _ELLIPSIS = "…"
+_OPENING, _CLOSING = "（《「“", "，。、；：！？）》」”"
+_JOINER = "\u200d"
 ALONE = 1.12
 """A line may be so much too wide rather than leave a letter or two alone on the next."""
 
@@ -43,23 +45,21 @@ def _words(text: str, longest: int = 20) -> list[str]:
     words = [""]
     for letter in text:
         last = words[-1]
-        joins = unicodedata.combining(letter) or letter in "\u200d\ufe0f" or last.endswith("\u200d")
-        ends = (
-            last.endswith(" ")
-            or (last and _width(last[-1]) == 2)
-            or _width(letter) == 2
-            or len(last) >= longest
-        )
-        closing = letter in "，。、；：！？）》」"
-        if last and ends and not joins and not closing and letter != " ":
+        if last and letter != " " and _may_end(last, letter, longest):
             words.append(letter)
         else:
             words[-1] += letter
     return words
 
 
+def _may_end(word: str, letter: str, longest: int) -> bool:
+    if letter in _CLOSING or word[-1] in _OPENING or _width(letter) == 0 or word.endswith(_JOINER):
+        return False
+    return word.endswith(" ") or _width(word[-1]) == 2 or _width(letter) == 2 or len(word) >= longest
+
+
 def _width(letter: str) -> int:
-    if unicodedata.combining(letter) or letter in "\u200d\ufe0f":
+    if unicodedata.combining(letter) or letter in (_JOINER, "\ufe0f"):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 

@@ -45,17 +45,22 @@ def grid_figure(picture: Grid, title: str, view: Look) -> Figure:
         )
     )
     small = round(view.size * (0.8 if many else 0.95))
-    for row, (shades, texts) in enumerate(zip(picture.shades, picture.texts, strict=True)):
-        for column, (depth, text) in enumerate(zip(shades, texts, strict=True)):
-            if text:
-                colour = view.muted if depth is None else ink_on(shade(depth, view.theme))
-                figure.add_annotation(
-                    x=column,
-                    y=row,
-                    text=plot_label(text, 12, 2),
-                    showarrow=False,
-                    font={"size": small, "color": colour},
-                )
+    cells = [
+        (column, row, text, view.muted if depth is None else ink_on(shade(depth, view.theme)))
+        for row, (shades, texts) in enumerate(zip(picture.shades, picture.texts, strict=True))
+        for column, (depth, text) in enumerate(zip(shades, texts, strict=True))
+        if text
+    ]
+    figure.add_trace(
+        go.Scatter(
+            x=[column for column, _, _, _ in cells],
+            y=[row for _, row, _, _ in cells],
+            text=[plot_label(text, 12, 2) for _, _, text, _ in cells],
+            mode="text",
+            textfont={"size": small, "color": [colour for _, _, _, colour in cells]},
+            hoverinfo="skip",
+        )
+    )
     figure.update_xaxes(
         visible=True,
         side="top",
@@ -64,6 +69,7 @@ def grid_figure(picture: Grid, title: str, view: Look) -> Figure:
         tickangle=-90 if upright else 0,
         tickfont={"size": small},
         showline=False,
+        range=[-0.5, len(heads) - 0.5],
     )
     figure.update_yaxes(**labelled_rows(labels, view))
     return figure

@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from mcda.output.canvas import Figure, Look, blank, labelled_rows, pixels, plot_escape, plot_label, row_height
+from mcda.output.canvas import (
+    Figure,
+    Look,
+    blank,
+    labelled_rows,
+    pixels,
+    plot_escape,
+    plot_label,
+    row_height,
+    texts_at,
+)
 from mcda.output.palette import DASHES, MARKERS, OKABE_ITO, ink_on
 from mcda.output.pictures import Lines, Ranges
 from mcda.output.spread import spread
@@ -114,17 +124,9 @@ def ranges_figure(picture: Ranges, title: str, view: Look) -> Figure:
             hovertext=[f"{one.now * 100:.1f} %" for one in picture.ranges],
         )
     )
-    for row, one in enumerate(picture.ranges):
-        figure.add_annotation(
-            x=1,
-            y=row,
-            xref="paper",
-            xanchor="left",
-            xshift=10,
-            showarrow=False,
-            text=plot_escape(one.text),
-            font={"size": view.size},
-        )
+    figure.add_trace(
+        texts_at([1.0] * len(rows), rows, [plot_escape(one.text) for one in picture.ranges], view)
+    )
     quarters = [0, 0.25, 0.5, 0.75, 1]
     figure.update_xaxes(
         visible=True,
@@ -140,18 +142,14 @@ def ranges_figure(picture: Ranges, title: str, view: Look) -> Figure:
 
 
 def _name_ends(figure: Figure, picture: Lines, labels: Sequence[str], view: Look, gap: float) -> None:
-    for column, anchor, away in ((0, "right", -1), (len(picture.columns) - 1, "left", 1)):
+    colours = [view.ink if line.strong else view.muted for line in picture.lines]
+    for column, right in ((0, False), (len(picture.columns) - 1, True)):
         places = spread([line.values[column] for line in picture.lines], gap)
-        for line, label, place in zip(picture.lines, labels, places, strict=True):
-            value = plot_escape(line.texts[column])
-            beside = f"{label}\u2002{value}" if away < 0 else f"{value}\u2002{label}"
-            figure.add_annotation(
-                x=column,
-                y=place,
-                xanchor=anchor,
-                xshift=away * round(view.size * 1.1),
-                align=anchor,
-                showarrow=False,
-                text=label if picture.ranked else beside,
-                font={"size": view.size, "color": view.ink if line.strong else view.muted},
-            )
+        beside = labels
+        if not picture.ranked:
+            values = [plot_escape(line.texts[column]) for line in picture.lines]
+            beside = [
+                f"{value}\u2002{label}" if right else f"{label}\u2002{value}"
+                for value, label in zip(values, labels, strict=True)
+            ]
+        figure.add_trace(texts_at([column] * len(labels), places, beside, view, right=right, colours=colours))

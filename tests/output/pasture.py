@@ -5,7 +5,8 @@ from mcda.cooperation.study import Candidate, Criterion, Rule, Score, Step, Stud
 
 
 def named(*names: str) -> list[Wording]:
-    return [Wording(en=name, zh=name) for name in names]
+    """The names as a study takes them: of at most 5,000 letters."""
+    return [Wording(en=name[:5000], zh=name[:5000]) for name in names]
 
 
 def pasture(

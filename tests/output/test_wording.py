@@ -1,0 +1,88 @@
+"""Names, remarks and headlines."""
+
+from dataclasses import replace
+
+import pytest
+
+from mcda.cooperation.remark import Remark
+from mcda.cooperation.steps import STEPS, result
+from mcda.cooperation.study import Study, Wording
+from mcda.core.errors import InvalidInput
+from mcda.output.wording import candidate_name, headline, name_of, problem_text, remark_text
+from mcda.text import LANGUAGES, Language
+from tests.output.pasture import pasture
+
+
+def test_a_leader_that_is_chosen_alone_is_told_once() -> None:
+    study, now = pasture()
+    assert headline(study, now, "en") == "Berg leads (1.00) and is chosen."
+    assert headline(study, now, "zh") == "Berg居首（1.00），并被选中。"
+
+
+def test_another_choice_than_the_leader_is_named() -> None:
+    study, now = pasture()
+    assert headline(study, replace(now, chosen=("a",)), "en") == "Berg leads (1.00); chosen: Alm."
+    assert headline(study, replace(now, chosen=()), "zh") == "Berg居首（1.00）；没有选中任何候选。"
+
+
+def test_the_chosen_are_listed_best_first() -> None:
+    study, now = pasture()
+    assert headline(study, replace(now, chosen=("a", "b")), "en").endswith("chosen: Berg, Alm.")
+
+
+def test_leaders_with_the_same_closeness_lead_together() -> None:
+    study, now = pasture()
+    tied = replace(now, closeness={"a": 0.5, "b": 0.5}, ranks={"a": 1, "b": 1}, chosen=())
+    assert headline(study, tied, "en") == "Alm, Berg lead together (0.50); none is chosen."
+    assert headline(study, tied, "zh") == "Alm、Berg并列居首（0.50）；没有选中任何候选。"
+
+
+def test_more_than_three_chosen_are_counted(example: Study) -> None:
+    said = headline(example, result(example, "bodies"), "en")
+    assert said.endswith("; 7 of 12 are chosen.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_remark_of_the_example_is_said_in_both_languages(example: Study, language: Language) -> None:
+    for step in STEPS:
+        now = result(example, step)
+        for remark in [*now.refused.values(), *(one for fell in now.fell.values() for one in fell)]:
+            said = remark_text(remark, language)
+            assert said
+            assert "{" not in said
+            assert "Wording" not in said
+
+
+def test_names_in_a_remark_are_said_in_the_readers_language() -> None:
+    remark = Remark("stale.added_issues", {"name": Wording(en="Algae", zh="蓝藻")})
+    assert "Algae" in remark_text(remark, "en")
+    assert "蓝藻" in remark_text(remark, "zh")
+
+
+def test_a_remark_inside_a_remark_is_said_too() -> None:
+    name = Wording(en="Algae", zh="蓝藻")
+    inner = Remark("firmness.part", {"whole": name, "part": name})
+    outer = Remark("firmness.always", {"winner": inner})
+    assert remark_text(outer, "en").startswith("Algae: Algae stays first")
+
+
+def test_amounts_without_a_unit_are_said_without_one() -> None:
+    values = {"support": 5.0, "surplus": 8.0, "unit": Wording()}
+    assert "no name" not in remark_text(Remark("joining.self_financing", values), "en")
+
+
+def test_a_problem_is_told_with_names_in_the_readers_language() -> None:
+    problem = InvalidInput("weights.missing", criteria=[Wording(en="Cost", zh="成本"), Wording(en="Time")])
+    assert "Cost, Time" in problem_text(problem, "en")
+    assert "成本、Time" in problem_text(problem, "zh")
+
+
+def test_a_name_is_one_line_and_never_empty() -> None:
+    assert name_of(Wording(en=" two\nlines "), "en") == "two lines"
+    assert name_of(Wording(), "en") == "(no name)"
+    assert name_of(Wording(en="\n"), "zh") == "（未命名）"
+
+
+def test_a_candidate_that_is_gone_is_called_by_its_id() -> None:
+    study, _ = pasture()
+    assert candidate_name(study, "bodies", "gone", "en") == "gone"
