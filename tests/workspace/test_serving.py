@@ -1,0 +1,84 @@
+"""What a process does around its pages."""
+
+import asyncio
+import gzip
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import streamlit as st
+from starlette.types import Receive, Scope, Send
+
+from mcda.workspace import serving
+from mcda.workspace.serving import PrecompressedStatic, SecurityHeaders, settings_amiss
+
+STATIC = Path(st.__file__).parent / "static"
+SCRIPT = next(path for path in sorted((STATIC / "static" / "js").glob("*.js")) if path.stat().st_size > 5000)
+
+
+class Answer(NamedTuple):
+    headers: dict[str, str]
+    body: bytes
+
+
+async def page(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """The application behind: it answers everything with its page."""
+    headers = [(b"referrer-policy", b"same-origin")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"page"})
+
+
+def get(path: str, accept_encoding: str = "gzip") -> Answer:
+    sent = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request"}
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    asked = [(b"accept-encoding", accept_encoding.encode())]
+    scope = {"type": "http", "method": "GET", "path": path, "headers": asked}
+    asyncio.run(SecurityHeaders(PrecompressedStatic(page))(scope, receive, send))
+    start, *parts = sent
+    headers = {name.decode(): value.decode() for name, value in start["headers"]}
+    return Answer(headers, b"".join(part["body"] for part in parts))
+
+
+def test_a_script_of_the_platform_is_sent_compressed_and_is_the_same() -> None:
+    answer = get(f"/static/js/{SCRIPT.name}")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) == len(answer.body) < SCRIPT.stat().st_size / 2
+    assert gzip.decompress(answer.body) == SCRIPT.read_bytes()
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_a_browser_that_takes_no_gzip_gets_the_platforms_own_answer() -> None:
+    assert get(f"/static/js/{SCRIPT.name}", accept_encoding="identity").body == b"page"
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../../__init__.json", "/static/js/../../../proto/a.js", "/static/no.js"]
+)
+def test_only_files_of_the_platform_are_sent_compressed(path: str) -> None:
+    assert get(path).body == b"page"
+
+
+def test_every_answer_keeps_foreign_content_out_of_pages() -> None:
+    headers = get("/").headers
+    assert "img-src 'self' data: blob:" in headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_page_may_set_a_header_of_its_own() -> None:
+    assert get("/").headers["referrer-policy"] == "same-origin"
+
+
+def test_the_settings_that_were_measured_are_in_the_project() -> None:
+    assert settings_amiss() == {}
+
+
+def test_a_setting_that_is_not_as_measured_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(serving.SETTINGS, "server.maxUploadSize", 6)
+    assert settings_amiss() == {"server.maxUploadSize": 5}
