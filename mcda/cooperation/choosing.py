@@ -1,6 +1,6 @@
 """The choice of a step under its rule, and why each other candidate fell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mcda.cooperation.integrity import of_kind, speakers
@@ -48,16 +48,23 @@ def conditions_of(study: Study, step: StepName, keys: list[str], scores: Scores)
         "at_least": rule.at_least,
         "required": [index[key] for key in rule.required if key in index],
         "excluded": [index[key] for key in rule.excluded if key in index],
-        "requires": [(index[a], index[b]) for a, b in rule.requires if a in index and b in index],
-        "conflicts": [(index[a], index[b]) for a, b in rule.conflicts if a in index and b in index],
+        "requires": _pairs(rule.requires, index),
+        "conflicts": _pairs(rule.conflicts, index),
     }
-    costs = [scores[key].get(rule.cost) for key in keys]
-    if rule.budget is not None and all(cost is not None for cost in costs):
-        conditions["costs"] = [cost or 0.0 for cost in costs]
-        conditions["budget"] = rule.budget
+    costs = [cost for key in keys if (cost := scores[key].get(rule.cost)) is not None]
+    if rule.budget is not None and len(costs) == len(keys):
+        for key, cost in zip(keys, costs, strict=True):
+            if cost < 0:
+                name = study.step(step).candidates[key].name
+                raise InvalidInput("choice.negative_cost", candidate=name, cost=cost)
+        conditions["costs"], conditions["budget"] = costs, rule.budget
     if step == "bodies":
         _take_in_bodies(study, keys, conditions)
     return conditions
+
+
+def _pairs(pairs: Iterable[tuple[str, str]], index: Mapping[str, int]) -> list[tuple[int, int]]:
+    return [(index[a], index[b]) for a, b in pairs if a != b and a in index and b in index]
 
 
 def _take_in_bodies(study: Study, keys: list[str], conditions: Conditions) -> None:

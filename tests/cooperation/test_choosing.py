@@ -6,11 +6,11 @@ import pytest
 
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult, result
-from mcda.cooperation.study import Study
+from mcda.cooperation.study import Criterion, Study
 from mcda.core.errors import InvalidInput
 from mcda.output.wording import problem_text, remark_text
 from mcda.text import LANGUAGES
-from tests.cooperation.valley import takes_part, valley, with_rule
+from tests.cooperation.valley import said, scored, takes_part, valley, with_rule, with_step
 
 # Closeness of north, south, agency, club from the scores 5, 4, 3, 1 on one criterion: (x - 1) / 4.
 CLOSENESS = {"north": 1.0, "south": 0.75, "agency": 0.5, "club": 0.0}
@@ -170,3 +170,18 @@ def test_rules_about_candidates_that_are_gone_or_not_ranked_do_not_bind() -> Non
 def test_a_kind_or_territory_is_asked_of_bodies_only() -> None:
     study = with_rule(valley(), "issues", cover_territories=True, kinds=("city",))
     assert result(study, "issues").chosen == ("flood",)
+
+
+def test_a_negative_cost_under_a_budget_is_named() -> None:
+    some = {"stake": Criterion(name=said("Stake"), lowest=-5)}
+    study = with_step(
+        valley(), "bodies", criteria=some, scores=scored(north={"stake": -1}, south={"stake": 2})
+    )
+    with pytest.raises(InvalidInput) as caught:
+        chosen(study, budget=3, cost="stake")
+    assert (caught.value.code, caught.value.values["candidate"].en) == ("choice.negative_cost", "North")
+    assert all(problem_text(caught.value, language) for language in LANGUAGES)
+
+
+def test_a_candidate_paired_with_itself_binds_nothing() -> None:
+    assert chosen(conflicts=(("north", "north"),), requires=(("south", "south"),)).chosen == chosen().chosen
