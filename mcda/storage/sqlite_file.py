@@ -22,6 +22,8 @@ def prepare(path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+            raise InvalidInput("database.read_only", place=str(path))
         if _is_new(path):
             _make(path)
         _check(path)
@@ -69,6 +71,8 @@ def _check(path: Path) -> None:
         raise InvalidInput("database.foreign", place=str(path))
     # Without a log beside it the file is not in use: it is read as it lies, and nothing is made beside it.
     in_use = path.with_name(path.name + "-wal").exists()
+    if not in_use and path.stat().st_size < _size(header):
+        raise InvalidInput("database.damaged", place=str(path))
     address = f"{path.absolute().as_uri()}?{'mode=ro' if in_use else 'immutable=1'}"
     with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as look:
         try:
@@ -80,6 +84,13 @@ def _check(path: Path) -> None:
             raise InvalidInput("database.damaged", place=str(path)) from error
     if problems != [("ok",)]:
         raise InvalidInput("database.damaged", place=str(path))
+
+
+def _size(header: bytes) -> int:
+    """How long the file says it is: SQLite itself does not miss the end of its last page."""
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    return (65536 if page == 1 else page) * pages
 
 
 def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
