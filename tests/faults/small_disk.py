@@ -1,7 +1,7 @@
 """What happens on a disk that fills up, and in a folder that cannot be written; prints it as JSON.
 
-Run as `python -m tests.faults.small_disk FOLDER full`, or within `unshare -rm` with `mounted`: then FOLDER gets
-a disk of its own of two megabytes, which really is full, and really is read-only.
+Run as `python -m tests.faults.small_disk FOLDER limited`, or within `unshare -rm` with `mounted`: then FOLDER
+gets a disk of its own of two megabytes, which really is full, and really is read-only.
 """
 
 import json
