@@ -24,7 +24,12 @@ from mcda.core.results import Ranking
 from mcda.core.topsis import topsis
 
 METHOD_VERSION = "1"
+KEPT = 48
 HandedOn = Mapping[StepName, Mapping[str, float]]
+
+
+# By identity, each with its study, so that the identity cannot be another's: a study is frozen.
+_kept: dict[tuple[int, StepName], tuple[Study, "StepResult"]] = {}
 
 
 @dataclass(frozen=True)
@@ -72,8 +77,20 @@ def criteria_tree(study: Study, step: StepName) -> Tree:
 def result(study: Study, step: StepName) -> StepResult:
     """What the inputs of a step give now: weights, ranking, choice, and the reasons (M85 to M95).
 
-    Raises InvalidInput where the step cannot be ranked yet, naming what is missing.
+    The last studies asked for are kept with their results: later steps, open points and tables ask again for
+    the same. Raises InvalidInput where the step cannot be ranked yet, naming what is missing.
     """
+    key = (id(study), step)
+    kept = _kept.get(key)
+    if kept is None:
+        kept = (study, _computed(study, step))
+        _kept[key] = kept
+        while len(_kept) > KEPT:
+            _kept.pop(list(_kept)[0], None)  # noqa: RUF015 (a list is made at once; another thread may add)
+    return kept[1]
+
+
+def _computed(study: Study, step: StepName) -> StepResult:
     before = upstream(study, step)
     here = study.step(step)
     criteria = tree(study, step, before.get("issues", {}))

@@ -71,7 +71,9 @@ def choose(
         requires=requires,
         conflicts=conflicts,
     )
-    chosen = _first_of_the_best(worth, _best(worth, conditions), conditions)
+    chosen = _by_value(worth, conditions)
+    if chosen is None:
+        chosen = _first_of_the_best(worth, _best(worth, conditions), conditions)
     reasons = {int(row): _reasons(int(row), worth, chosen, conditions) for row in np.flatnonzero(chosen == 0)}
     return Selection(_rows(chosen), float(worth @ chosen), reasons)
 
@@ -118,6 +120,27 @@ def zero_shift(values: ArrayLike, **conditions: Unpack[Conditions]) -> ZeroShift
         below=lowest and _rows(lowest[1]),
         above=highest and _rows(highest[1]),
     )
+
+
+def _by_value(worth: Array, conditions: Sequence[Condition]) -> Array | None:
+    """The same set without a programme, where nothing binds but how many, who must and who may not."""
+    bounds: dict[str, float] = {"at_least": 0, "at_most": len(worth)}
+    rows: dict[str, set[int]] = {"required": set(), "excluded": set()}
+    for each in conditions:
+        if each.name in bounds:
+            bounds[each.name] = each.detail
+        elif each.name in rows:
+            rows[each.name].add(each.detail)
+        else:
+            return None
+    chosen = set(rows["required"])
+    free = [row for row in range(len(worth)) if row not in chosen | rows["excluded"]]
+    for row in sorted(free, key=lambda row: (-round(float(worth[row]), 12), row)):
+        wanted = worth[row] > SLACK and len(chosen) < bounds["at_most"]
+        if wanted or len(chosen) < bounds["at_least"]:
+            chosen.add(row)
+    fits = bounds["at_least"] <= len(chosen) <= bounds["at_most"] and not chosen & rows["excluded"]
+    return np.isin(np.arange(len(worth)), list(chosen)).astype(np.float64) if fits else None
 
 
 def _best(worth: Array, conditions: Sequence[Condition]) -> Array:

@@ -212,3 +212,28 @@ def test_choosing_changes_none_of_its_arguments():
     assert values.tolist() == [0.3, 0.9]
     assert costs.tolist() == [1, 2]
     assert groups == {"a": [0], "b": [1]}
+
+
+@given(
+    values=st.lists(st.sampled_from([-0.5, 0.0, 0.25, 0.5, 0.75, 1.0]), min_size=1, max_size=8),
+    data=st.data(),
+)
+def test_choosing_by_value_alone_gives_what_the_programme_gives(values, data):
+    rows = st.integers(0, len(values) - 1)
+    numbers = st.none() | st.integers(1, len(values))
+    conditions = {
+        "at_most": data.draw(numbers),
+        "at_least": data.draw(numbers),
+        "required": data.draw(st.lists(rows, max_size=2)),
+        "excluded": data.draw(st.lists(rows, max_size=2)),
+    }
+    # A budget that never binds sends the same question to the programme.
+    unbound = {"costs": [0.0] * len(values), "budget": 1.0}
+    assert outcome(values, **conditions) == outcome(values, **conditions, **unbound)
+
+
+def outcome(values, **conditions):
+    try:
+        return choose(values, **conditions).chosen
+    except InvalidInput as problem:
+        return problem.code

@@ -1,0 +1,61 @@
+"""What a publication freezes: the decision with its working, without what stays private."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mcda.cooperation.steps import StepResult
+from mcda.cooperation.study import STEPS, StepName, Study
+from mcda.output.decision import decision_json
+from mcda.output.plain import Json, text
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a publication shows besides the decision: reasons of scores, and the names of who took part."""
+
+    reasons: bool = True
+    names: bool = False
+
+
+def publication_json(
+    study: Study, results: Mapping[StepName, StepResult], people: tuple[str, ...], shown: Shown
+) -> Json:
+    """The decision in both languages, complete enough to compute its rankings again.
+
+    Comparisons of single people and of bodies are left out, always (M120); `people` are those who took part.
+    """
+    decision = decision_json(study, results)
+    for step in STEPS:
+        if step in decision:
+            decision[step]["consistency"]["by_judge"] = {}
+    frozen: Json = {
+        "decision": decision,
+        "reasons": _reasons(study, results) if shown.reasons else {},
+        "people": {"count": len(people), "names": sorted(people) if shown.names else []},
+        "sources": study.sources,
+    }
+    return {**frozen, "hash": content_hash(frozen)}
+
+
+def content_hash(frozen: Json) -> str:
+    """SHA-256 of the frozen JSON without its hash: keys sorted, no spaces, UTF-8."""
+    plain = {key: value for key, value in frozen.items() if key != "hash"}
+    written = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _reasons(study: Study, results: Mapping[StepName, StepResult]) -> Json:
+    return {
+        step: {
+            candidate: {
+                leaf: {"reason": text(score.reason, None), "source": score.source}
+                for leaf, score in row.items()
+                if leaf in result.tree.leaves and (score.reason.en or score.reason.zh or score.source)
+            }
+            for candidate, row in study.step(step).scores.items()
+            if candidate in study.step(step).candidates
+        }
+        for step, result in results.items()
+    }

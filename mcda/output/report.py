@@ -1,0 +1,295 @@
+"""The report on a decision, from its frozen JSON alone: what is public, reports and pages say the same."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from mcda.cooperation.study import STEPS
+from mcda.output.blocks import Block, Drawing, Heading, Paragraph, Points, Table
+from mcda.output.numbers import amount, closeness_texts, percent
+from mcda.output.pictures import Bar, Bars, Numbers
+from mcda.output.plain import Json
+from mcda.output.report_method import method_blocks
+from mcda.output.wording import listed
+from mcda.text import Language, say
+
+
+def report(frozen: Json, language: Language) -> tuple[Block, ...]:
+    """All blocks of the report, in order; `frozen` is what `publication_json` made."""
+    return tuple(_Report(frozen, language).blocks())
+
+
+class _Report:
+    """The frozen decision, read in one language."""
+
+    def __init__(self, frozen: Json, language: Language) -> None:
+        self.frozen = frozen
+        self.decision: Json = frozen["decision"]
+        self.language = language
+        self.names = {
+            row["id"]: self.text(row["name"])
+            for step in STEPS
+            for part in ("ranking", "unknown", "refused")
+            for row in self.decision.get(step, {}).get(part, [])
+        }
+
+    def blocks(self) -> Iterator[Block]:
+        yield from self._plain_words()
+        yield from self._who()
+        yield from self._what()
+        yield from self._how()
+        for step in STEPS:
+            if step in self.decision:
+                yield from self._why(step)
+        yield from self._open()
+        yield from method_blocks(self.frozen, self.language)
+
+    def say(self, key: str, **values: Any) -> str:
+        return say(key, self.language, **values)
+
+    def text(self, wording: Any) -> str:
+        return str(wording[self.language] if isinstance(wording, dict) else wording)
+
+    def name(self, key: str) -> str:
+        return self.names.get(key, key)
+
+    def listed(self, keys: list[str]) -> str:
+        return listed([self.name(key) for key in keys], self.language)
+
+    def _chosen(self, step: str) -> list[str]:
+        return list(self.decision.get(step, {}).get("chosen", []))
+
+    def _remarks(self, remarks: list[Json]) -> Iterator[Block]:
+        if remarks:
+            yield Points(tuple(self.text(remark["text"]) for remark in remarks))
+
+    def _plain_words(self) -> Iterator[Block]:
+        study = self.decision["study"]
+        yield Heading(1, self.text(study["title"]), "decision")
+        for part in ("region", "purpose"):
+            if self.text(study[part]):
+                yield Paragraph(self.text(study[part]))
+        if self.text(study["notice"]):
+            yield Paragraph(self.text(study["notice"]), quiet=True)
+        chosen = {step: self._chosen(step) for step in STEPS}
+        if all(chosen.values()):
+            named = {step: self.listed(keys) for step, keys in chosen.items()}
+            yield Paragraph(self.say("report.plain", **named), strong=True)
+        firm = self.decision.get("robustness", {}).get("solutions", {}).get("remarks", [])
+        for remark in firm[:1]:
+            yield Paragraph(self.text(remark["text"]), strong=True)
+
+    def _who(self) -> Iterator[Block]:
+        authority, participation = self.decision["authority"], self.decision["participation"]
+        yield Heading(2, self.say("report.who"), "who")
+        power = {row["id"]: row for row in authority["bodies"]}
+        rows = tuple(
+            (
+                self.name(key),
+                percent(row["share"], self.language),
+                percent(row["banzhaf"], self.language),
+                percent(row["shapley_shubik"], self.language),
+            )
+            for key, row in power.items()
+        )
+        if rows:
+            heads = ("report.body", "chart.power_share", "chart.power_banzhaf", "chart.power_shapley_shubik")
+            yield Table(
+                self.say("report.shares", quota=percent(authority["quota"], self.language)),
+                tuple(self.say(head) for head in heads),
+                rows,
+                frozenset({1, 2, 3}),
+            )
+        yield from self._remarks(authority["remarks"])
+        yield from self._joining(participation)
+
+    def _joining(self, participation: Json) -> Iterator[Block]:
+        known = [row for row in participation["bodies"] if row["chosen"] and row["figures"]]
+        if known:
+            rows = tuple(
+                (
+                    self.name(row["id"]),
+                    *(amount(row["figures"][part]) for part in ("net_in", "net_out", "support_needed")),
+                )
+                for row in known
+            )
+            heads = ("report.body", "report.net_in", "report.net_out", "report.support")
+            caption = self.say("report.participation", unit=self.text(participation["unit"]))
+            yield Table(caption, tuple(self.say(head) for head in heads), rows, frozenset({1, 2, 3}))
+        yield from self._remarks(participation["remarks"])
+
+    def _what(self) -> Iterator[Block]:
+        yield Heading(2, self.say("report.what"), "what")
+        priorities = self.decision.get("issues", {}).get("handed_on", {})
+        roles = self.decision["division_of_work"]["roles"]
+        leads = {role["issue"]: role["body"] for role in roles if role["role"] == "lead"}
+        rows = tuple(
+            (self.name(key), percent(share, self.language), self.name(leads[key]) if key in leads else "–")
+            for key, share in sorted(priorities.items(), key=lambda item: -item[1])
+        )
+        if rows:
+            heads = ("report.issue", "report.priority", "report.lead")
+            yield Table(self.say("report.issues"), tuple(self.say(h) for h in heads), rows, frozenset({1}))
+        asked = self.decision["authorisations"]
+        if asked:
+            yield Paragraph(self.say("report.authorisations"))
+            yield Points(
+                tuple(
+                    self.say(
+                        "report.ask",
+                        grantor=self.text(row["grantor"]) or self.say("report.somebody"),
+                        body=self.name(row["body"]),
+                        issue=self.name(row["issue"]),
+                        ground=self.text(row["ground"]) or "–",
+                    )
+                    for row in asked
+                )
+            )
+        yield from self._division(roles)
+
+    def _division(self, roles: list[Json]) -> Iterator[Block]:
+        issues = list(dict.fromkeys(role["issue"] for role in roles))
+        bodies = list(dict.fromkeys(role["body"] for role in roles))
+        if not roles:
+            return
+        said = {(role["body"], role["issue"]): role["role"] for role in roles}
+        rows = tuple(
+            (
+                self.name(body),
+                *(self.say(f"choice.role.{said.get((body, issue)) or 'none'}") for issue in issues),
+            )
+            for body in bodies
+        )
+        heads = (self.say("report.body"), *(self.name(issue) for issue in issues))
+        yield Table(self.say("report.division"), heads, rows)
+        yield from self._remarks(self.decision["division_of_work"]["remarks"])
+
+    def _how(self) -> Iterator[Block]:
+        yield Heading(2, self.say("report.how"), "how")
+        payments = self.decision["side_payments"]
+        for key in self._chosen("solutions"):
+            yield Paragraph(self.name(key), strong=True)
+            balance = payments["solutions"].get(key)
+            if not balance or not balance["net"]:
+                continue
+            rows = tuple(
+                (self.name(body), amount(net), amount(balance["after"].get(body, net)))
+                for body, net in balance["net"].items()
+            )
+            heads = ("report.body", "report.net", "report.net_after")
+            caption = self.say("report.balance", unit=self.text(payments["unit"]))
+            yield Table(caption, tuple(self.say(head) for head in heads), rows, frozenset({1, 2}))
+            paid = tuple(
+                self.say(
+                    "report.pays",
+                    payer=self.name(payment["payer"]),
+                    payee=self.name(payment["payee"]),
+                    amount=amount(payment["amount"], 2),
+                )
+                for payment in balance["payments"]
+            )
+            if paid:
+                yield Points(paid)
+
+    def _why(self, step: str) -> Iterator[Block]:
+        section = self.decision[step]
+        yield Heading(2, self.say(f"step.{step}"), step)
+        yield Paragraph(self.text(section["headline"]), strong=True)
+        yield from self._ranking(step, section)
+        yield from self._fallen(section)
+        yield from self._weights(section)
+        yield from self._remarks(self.decision.get("robustness", {}).get(step, {}).get("remarks", []))
+        yield from self._reasons(step, section)
+
+    def _ranking(self, step: str, section: Json) -> Iterator[Block]:
+        ranked = section["ranking"]
+        shown = closeness_texts(row["closeness"] for row in ranked)
+        chosen, columns = (
+            self.say("chart.chosen"),
+            ("chart.rank", "chart.name", "chart.closeness", "chart.note"),
+        )
+        bars = tuple(
+            Bar(
+                self.name(row["id"]),
+                row["closeness"],
+                closeness,
+                strong=row["selected"],
+                note=chosen if row["selected"] else "",
+                lead=str(row["rank"]),
+            )
+            for row, closeness in zip(ranked, shown, strict=True)
+        )
+        heads = tuple(self.say(column) for column in columns)
+        title = self.text(section["headline"])
+        yield Drawing(Bars(title, title, Numbers(heads, ()), bars))
+        rows = tuple((bar.lead, bar.label, bar.text, bar.note) for bar in bars)
+        yield Table(self.say("report.ranking", step=self.say(f"step.{step}")), heads, rows, frozenset({0, 2}))
+
+    def _fallen(self, section: Json) -> Iterator[Block]:
+        said = [
+            self.say(
+                "report.because",
+                name=self.name(key),
+                reason=listed([self.text(reason["text"]) for reason in reasons], self.language),
+            )
+            for key, reasons in section["reasons"].items()
+        ]
+        said += [
+            self.say("report.because", name=self.text(row["name"]), reason=self.text(row["reason"]["text"]))
+            for row in section["refused"]
+        ]
+        said += [self.say("report.unknown", name=self.text(row["name"])) for row in section["unknown"]]
+        if said:
+            yield Heading(3, self.say("report.not_chosen"))
+            yield Points(tuple(said))
+
+    def _weights(self, section: Json) -> Iterator[Block]:
+        names = {row["id"]: self.text(row["name"]) for row in section["criteria"]}
+        rows = tuple(
+            (
+                names[row["id"]],
+                names.get(row["part_of"], ""),
+                percent(row["weight"], self.language, 1),
+            )
+            for row in section["criteria"]
+            if row["scored"]
+        )
+        heads = tuple(self.say(head) for head in ("chart.criterion", "report.part_of", "chart.weight"))
+        yield Table(self.say("report.weights"), heads, rows, frozenset({2}))
+        ratios = [
+            (names.get(node, ""), found["consistency_ratio"], found["random_index"])
+            for node, found in section["consistency"]["group"].items()
+            if found["consistency_ratio"] is not None
+        ]
+        if ratios:
+            worst = max(ratios, key=lambda ratio: ratio[1])
+            yield Paragraph(
+                self.say("report.consistency", ratio=f"{worst[1]:.2f}", index=worst[2]), quiet=True
+            )
+
+    def _reasons(self, step: str, section: Json) -> Iterator[Block]:
+        reasons = self.frozen.get("reasons", {}).get(step, {})
+        names = {row["id"]: self.text(row["name"]) for row in section["criteria"]}
+        scores = {row["id"]: row["scores"] for row in section["ranking"]}
+        rows = tuple(
+            (
+                self.name(key),
+                names[leaf],
+                "?" if (value := scores.get(key, {}).get(leaf)) is None else amount(value, 2),
+                self.text(given["reason"]),
+                given["source"],
+            )
+            for key, row in reasons.items()
+            for leaf, given in row.items()
+            if leaf in names
+        )
+        if rows:
+            heads = ("chart.name", "chart.criterion", "report.score", "report.reason", "report.source")
+            yield Table(self.say("report.reasons"), tuple(self.say(h) for h in heads), rows, frozenset({2}))
+
+    def _open(self) -> Iterator[Block]:
+        yield Heading(2, self.say("report.open"), "open")
+        points = [*self.decision["open_points"]]
+        if points:
+            yield from self._remarks(points)
+        else:
+            yield Paragraph(self.say("report.nothing_open"))

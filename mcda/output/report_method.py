@@ -1,0 +1,39 @@
+"""The last part of a report: how the figures were made, so that anybody can make them again."""
+
+from collections.abc import Iterator
+
+from mcda.cooperation.study import STEPS
+from mcda.output.blocks import Block, Heading, Paragraph, Points
+from mcda.output.plain import Json
+from mcda.text import Language, say
+
+
+def method_blocks(frozen: Json, language: Language) -> Iterator[Block]:
+    """Who took part, method and rules, sources, and the hash that tells whether anything was changed."""
+    people, method = frozen["people"], frozen["decision"]["method"]
+    yield Heading(2, say("report.method", language), "method")
+    yield Paragraph(say("report.people", language, n=people["count"]))
+    if people["names"]:
+        yield Points(tuple(people["names"]))
+    yield Paragraph(say("report.topsis", language, version=method["version"]))
+    lines = []
+    for step in STEPS:
+        used = method["steps"].get(step)
+        if used:
+            lines.append(
+                say(
+                    "report.step_method",
+                    language,
+                    step=say(f"step.{step}", language),
+                    normalisation=say(f"choice.normalisation.{used['normalisation']}", language),
+                    weights=say(f"choice.method.{used['weights']}", language),
+                    judges=say(f"choice.judges.{used['judges']}", language),
+                    index=", ".join(used["random_index"]) or "–",
+                )
+            )
+    yield Points(tuple(lines))
+    yield Paragraph(say("report.seed", language, seed=str(method["seed"])))
+    if frozen["sources"]:
+        yield Heading(3, say("report.sources", language))
+        yield Points(tuple(line for line in frozen["sources"].splitlines() if line.strip()))
+    yield Paragraph(say("report.hash", language, hash=frozen["hash"]), quiet=True)
