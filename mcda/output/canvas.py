@@ -9,18 +9,21 @@ from mcda.output.palette import ACCENT, FONTS, GROUND, INK, MUTED, OKABE_ITO, PA
 
 Figure = Any
 
-LEGEND_WIDTH = 480
-"""Pixels that a line of a legend may count on."""
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Sizes in pixels and colours of one way of showing a figure."""
+    """Sizes and colours of one way of showing a figure: widths in letters, everything else in pixels.
+
+    `legend_width` is what a line of a legend may count on.
+    """
 
     dark: bool
     size: int
     title_size: int
     title_width: int
+    label_width: int
+    label_lines: int
+    legend_width: int
 
     @property
     def theme(self) -> str:
@@ -60,7 +63,7 @@ class Look:
 
 def look(projector: bool, dark: bool) -> Look:
     """The look of a page, or of a hall's screen."""
-    return Look(dark, 22, 28, 84) if projector else Look(dark, 14, 17, 84)
+    return Look(dark, 22, 28, 110, 44, 2, 1200) if projector else Look(dark, 14, 17, 84, 28, 3, 340)
 
 
 def plot_escape(text: str) -> str:
@@ -96,6 +99,7 @@ def blank(title: str, view: Look, height: int, right: int = 16, top: int = 0) ->
         yaxis=axis,
         dragmode=False,
         hovermode="closest",
+        minreducedwidth=40,  # on a phone names come first
         showlegend=False,
     )
     if lines:
@@ -131,7 +135,7 @@ def labelled_rows(labels: Sequence[str], view: Look, font_size: int | None = Non
 def legend_above(figure: Figure, names: Sequence[str], unit: str, view: Look) -> None:
     """A legend between title and marks, in the order of the traces; makes room for its lines."""
     title = f"{plot_label(unit, 60, 1)}:" if unit else ""
-    lines = 1 + pixels([title + "".join(names)], view.size) // LEGEND_WIDTH + len(names) // 5
+    lines = 1 + pixels([title + "".join(names)], view.size) // view.legend_width + len(names) // 5
     margin = figure.layout.margin.t + round(lines * view.size * 1.7) + 6
     figure.update_layout(
         showlegend=True,

@@ -28,7 +28,7 @@ def participation_picture(study: Study, found: Joining, language: Language) -> P
         )
         for body, standing in found.by_body.items()
     )
-    heads = ("chart.name", "chart.participation_in", "chart.participation_out", "chart.participation_verdict")
+    heads = ("chart.name", "chart.net_in", "chart.net_out", "chart.participation_verdict")
     numbers = Numbers(
         tuple(say(key, language) for key in heads),
         tuple((pair.label, *pair.values, pair.verdict) for pair in pairs),

@@ -21,7 +21,10 @@ def bars_figure(picture: Bars, title: str, view: Look) -> Figure:
     """Bars from zero with their values behind them: filled where strong, else outlined."""
     import plotly.graph_objects as go
 
-    labels = [_led(bar) for bar in picture.bars]
+    labels = [
+        plot_label(f"{bar.lead} {bar.label}".strip(), view.label_width, view.label_lines)
+        for bar in picture.bars
+    ]
     behind = [_behind(bar) for bar in picture.bars]
     with_value = [bar for bar in picture.bars if bar.value is not None]
     room = pixels([f"{bar.text}  {bar.note}" for bar in with_value], view.size)
@@ -58,7 +61,7 @@ def stack_figure(picture: Stack, title: str, view: Look) -> Figure:
     """Bars of parts, each with a colour and a pattern of its own, named in a legend in the same order."""
     import plotly.graph_objects as go
 
-    labels = [plot_label(label) for label in picture.labels]
+    labels = [plot_label(label, view.label_width, view.label_lines) for label in picture.labels]
     step = row_height(labels, view)
     names = [plot_label(part, 22, 2) for part in picture.parts]
     figure = blank(title, view, step * len(labels))
@@ -189,11 +192,6 @@ def _outward(pair: Pair, side: int) -> str:
     return "middle right" if ahead else "middle left"
 
 
-def _led(bar: Bar) -> str:
-    label = plot_label(bar.label)
-    return f"{plot_escape(bar.lead)}\u2002{label}" if bar.lead else label
-
-
 def _behind(bar: Bar) -> str:
     note = plot_escape(bar.note)
     if bar.value is None:
@@ -203,8 +201,9 @@ def _behind(bar: Bar) -> str:
 
 
 def _with_verdict(pair: Pair, view: Look) -> str:
-    label = plot_label(pair.label)
+    label = plot_label(pair.label, view.label_width, view.label_lines)
     if not pair.verdict:
         return label
     colour = view.warning if pair.strong else view.muted
-    return f'{label}<br><span style="color:{colour}">{plot_label(pair.verdict, 30, 3)}</span>'
+    verdict = plot_label(pair.verdict, view.label_width, view.label_lines)
+    return f'{label}<br><span style="color:{colour}">{verdict}</span>'

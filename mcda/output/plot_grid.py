@@ -9,7 +9,7 @@ def grid_figure(picture: Grid, title: str, view: Look) -> Figure:
     """Rows by columns from pale to dark; an empty cell stays open."""
     import plotly.graph_objects as go
 
-    labels = [plot_label(row) for row in picture.rows]
+    labels = [plot_label(row, view.label_width, view.label_lines) for row in picture.rows]
     many = len(picture.columns) > 6
     upright = len(picture.columns) > 12
     widest, most = (20, 1) if upright else (12, 5) if many else (16, 3)
@@ -66,7 +66,7 @@ def grid_figure(picture: Grid, title: str, view: Look) -> Figure:
         side="top",
         tickvals=list(range(len(heads))),
         ticktext=heads,
-        tickangle=-90 if upright else 0,
+        tickangle=-90 if upright else None,
         tickfont={"size": small},
         showline=False,
         range=[-0.5, len(heads) - 0.5],
