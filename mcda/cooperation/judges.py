@@ -78,7 +78,7 @@ def under_voices(study: Study, result: StepResult) -> dict[str, Mapping[str, int
     step = study.step(result.step)
     if step.weighting.judges == "team" or not result.weights.by_judge:
         return {}
-    shares, issues = handed_on(study, "bodies"), _issues(study, result)
+    shares, issues = _voices(study), _issues(study, result)
     found: dict[str, Mapping[str, int]] = {}
     for voice in VOICES:
         try:
@@ -157,7 +157,7 @@ def _own_weights(
     if result.step == "bodies" or step.weighting.method == "direct":
         return {}
     found: dict[str, dict[str, tuple[Mapping[str, float], float | None]]] = {}
-    for body in handed_on(study, "bodies"):
+    for body in _voices(study):
         answers = step.weighting.comparisons.get(body, {})
         for node, children in result.tree.children.items():
             if not _is_asked(result, node):
@@ -170,6 +170,12 @@ def _own_weights(
             ratio = own.consistency_ratio
             found.setdefault(body, {})[node] = (weights, None if ratio is None else float(ratio))
     return found
+
+
+def _voices(study: Study) -> dict[str, float]:
+    """The chosen bodies that are still there, with their authority shares."""
+    shares = handed_on(study, "bodies")
+    return {body: share for body, share in shares.items() if body in study.bodies.candidates}
 
 
 def _is_asked(result: StepResult, node: str) -> bool:

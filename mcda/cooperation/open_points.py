@@ -78,7 +78,7 @@ def _inconsistent(study: Study, now: StepResult) -> Iterator[Remark]:
     for judge, nodes in now.weights.by_judge.items():
         for node, found in nodes.items():
             ratio = found.consistency_ratio
-            if ratio is None or ratio <= CONSISTENT:
+            if ratio is None or ratio <= CONSISTENT or judge not in (TEAM, *study.bodies.candidates):
                 continue
             values = {
                 "judge": Remark("open.team") if judge == TEAM else study.bodies.candidates[judge].name,

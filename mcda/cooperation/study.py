@@ -136,10 +136,10 @@ class Adopted(Part):
     """What a step decided, and what that rested on, so that what changed since can be named."""
 
     chosen: tuple[Id, ...]
-    closeness: dict[Id, float]
-    handed_on: dict[Id, float]
+    closeness: dict[Id, Share]
+    handed_on: dict[Id, Share]
     inputs: dict[str, str]
-    upstream: dict[StepName, dict[Id, float]] = {}
+    upstream: dict[StepName, dict[Id, Share]] = {}
     method_version: str
     by: Line = ""
     at: str = ""
