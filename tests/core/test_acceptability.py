@@ -1,6 +1,8 @@
 """Rank acceptability: what must hold, the same as ranking draw by draw, whatever blocks and threads."""
 
 import pickle
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -176,6 +178,25 @@ def test_wins_counted_later_do_not_see_what_the_caller_did_to_the_arrays_since()
     scores[:] = 1
     weights[:] = 0
     assert found.pairwise_winning.tolist() == expected.tolist()
+
+
+def test_ten_thousand_weightings_of_a_thousand_candidates_need_less_than_150_megabytes():
+    code = """
+import resource, sys
+import numpy as np, mcda
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+rng = np.random.default_rng(0)
+scores, weights = rng.uniform(1, 100, (1000, 10)), rng.dirichlet(np.ones(10), 10_000)
+mcda.rank_acceptability(scores[:5], weights[:5], np.ones(10))
+before = peak()
+mcda.rank_acceptability(scores, weights, np.ones(10), threads=2)
+print(peak() - before)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(run.stdout) < 150e6
 
 
 def test_an_acceptability_can_be_sent_to_another_process():
