@@ -72,9 +72,9 @@ def say(key: str, language: Language, /, **values: Any) -> str:
     Raises LookupError for a key without a sentence: a test keeps that from happening.
     """
     catalogue = _catalogue(language)
-    template = catalogue.gettext(key)
-    if template == key and "n" in values:
-        template = catalogue.ngettext(key, key, values["n"])
+    template = catalogue.ngettext(key, key, values["n"]) if "n" in values else key
+    if template == key:
+        template = catalogue.gettext(key)
     if template == key:
         raise LookupError(f"no sentence for {key!r} in {language!r}")
     return _Speaker(language).vformat(template, (), values)

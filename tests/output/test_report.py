@@ -1,0 +1,126 @@
+"""A report says what the frozen decision says, in every format, whatever people typed."""
+
+import io
+import json
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mcda.cooperation.steps import result
+from mcda.cooperation.study import STEPS, Wording
+from mcda.output.blocks import Drawing, Heading, Paragraph, Points, Table
+from mcda.output.publication import Shown, content_hash, publication_json
+from mcda.output.report import report
+from mcda.output.report_docx import report_docx
+from mcda.output.report_html import report_html
+from mcda.output.report_pdf import report_pdf
+from mcda.storage.study_file import read_study
+from mcda.text import LANGUAGES
+
+EXAMPLE = Path(__file__).parents[2] / "criteria" / "examples" / "taihu.json"
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "\u202egnp.exe",
+    '=HYPERLINK("http://x")',
+    "a\x00b\x0bc",
+    "名" * 4000,
+    "]]>&amp;<b>",
+    "{{ 7 * 7 }}",
+]
+
+
+@cache
+def frozen(reasons=True, names=False):
+    study = read_study(EXAMPLE.read_bytes(), EXAMPLE.name)
+    results = {step: result(study, step) for step in STEPS}
+    return publication_json(study, results, ("Chen", "王芳"), Shown(reasons, names))
+
+
+def words(blocks):
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.text
+            case Points():
+                yield from block.items
+            case Table():
+                yield block.caption
+                for row in (block.heads, *block.rows):
+                    yield from row
+            case Drawing():
+                yield block.picture.title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_names_who_what_how_and_every_open_point(language):
+    said = "\n".join(words(report(frozen(), language)))
+    decision = frozen()["decision"]
+    for step in STEPS:
+        for row in decision[step]["ranking"]:
+            assert row["name"][language] in said
+    for point in decision["open_points"]:
+        assert point["text"][language] in said
+    assert frozen()["hash"] in said
+
+
+def test_names_and_reasons_are_there_only_where_they_were_chosen_to_be_public():
+    assert "王芳" not in "\n".join(words(report(frozen(names=False), "en")))
+    assert "王芳" in "\n".join(words(report(frozen(names=True), "en")))
+    reason = next(iter(next(iter(frozen()["reasons"]["bodies"].values())).values()))["reason"]["en"]
+    assert reason in "\n".join(words(report(frozen(), "en")))
+    assert reason not in json.dumps(frozen(reasons=False), ensure_ascii=False)
+
+
+def test_nobody_s_comparisons_are_published():
+    for step in STEPS:
+        assert frozen()["decision"][step]["consistency"]["by_judge"] == {}
+    assert "favours" not in json.dumps(frozen())
+
+
+def test_the_hash_changes_with_any_figure():
+    changed = json.loads(json.dumps(frozen()))
+    assert content_hash(changed) == frozen()["hash"]
+    changed["decision"]["bodies"]["ranking"][0]["closeness"] += 1e-12
+    assert content_hash(changed) != frozen()["hash"]
+
+
+def renamed(name):
+    study = read_study(EXAMPLE.read_bytes(), EXAMPLE.name)
+    candidates = dict(study.bodies.candidates)
+    candidates["wuxi"] = candidates["wuxi"].model_copy(update={"name": Wording(en=name, zh=name)})
+    study = study.model_copy(
+        update={"bodies": study.bodies.model_copy(update={"candidates": candidates}), "sources": name}
+    )
+    results = {step: result(study, step) for step in STEPS}
+    return report(publication_json(study, results, (name,), Shown(names=True)), "en")
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_names_stay_text_in_html_docx_and_pdf(name):
+    blocks = renamed(name)
+    html = report_html(blocks, name, "en").decode()
+    for tag in re.findall(r"<([a-z][a-z0-9]*)", html):
+        assert tag not in {"script", "img", "b", "iframe", "object"}
+    assert "http://" not in re.sub(r'xmlns="[^"]*"', "", html).replace("http://x", "")
+    with zipfile.ZipFile(io.BytesIO(report_docx(blocks, name, "en"))) as opened:
+        assert b"<w:t" in opened.read("word/document.xml")
+        assert opened.testzip() is None
+    assert report_pdf(blocks, name, "en").startswith(b"%PDF")
+
+
+def test_the_html_report_needs_nothing_else():
+    html = report_html(report(frozen(), "zh"), "太湖", "zh").decode()
+    assert '<html lang="zh-Hans">' in html
+    assert not re.search(r"<(script|link|img|iframe)\b", html)
+    assert "url(" not in html
+    assert html.count("<svg") == len(STEPS)
+
+
+def test_a_report_has_the_same_bytes_each_time():
+    blocks = report(frozen(), "en")
+    assert report_html(blocks, "t", "en") == report_html(blocks, "t", "en")
+    assert report_pdf(blocks, "t", "en") == report_pdf(blocks, "t", "en")
