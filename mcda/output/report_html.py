@@ -14,7 +14,7 @@ KINDS = {Heading: "heading", Paragraph: "paragraph", Points: "points", Table: "t
 
 
 def report_elements(blocks: Sequence[Block], after: Mapping[str, str] | None = None) -> str:
-    """The blocks as HTML elements, everything escaped; `after`: safe HTML at the end of a section, by anchor."""
+    """The blocks as HTML elements, all escaped; `after`: safe HTML at the end of a section, by anchor."""
     return (
         _environment()
         .get_template("report_blocks.html.j2")

@@ -1,4 +1,4 @@
-"""A report as PDF, without a browser: ReportLab with the Chinese font that every PDF reader brings or replaces."""
+"""A report as PDF, without a browser, in the Chinese font that every PDF reader brings or replaces."""
 
 import io
 from collections.abc import Sequence
