@@ -1,7 +1,7 @@
 """Distances to ideal and anti-ideal, for one weight vector or many, and the share between them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ class Gaps(NamedTuple):
     @property
     def distinct(self) -> int:
         """The number u of candidates that differ."""
-        return self.squares.shape[1] // 2
+        return int(self.squares.shape[1] // 2)
 
 
 def gaps_of(columns: Columns) -> Gaps:
@@ -34,7 +34,7 @@ def gaps_of(columns: Columns) -> Gaps:
     both = squared_gaps(columns)
     m, n = both.shape[1:]
     rows = np.ascontiguousarray(both.reshape(2 * m, n).T)
-    seen: dict[bytes, int] = {}
+    seen: dict[Any, int] = {}
     keys = rows.view(np.dtype((np.void, 2 * m * rows.itemsize))).ravel().tolist()
     copies = np.array([seen.setdefault(key, len(seen)) for key in keys])
     if len(seen) < n:
@@ -61,8 +61,10 @@ def share(to_ideal: Array, to_anti_ideal: Array) -> Array:
     """D- / (D+ + D-), and 0.5 where both are 0: nothing that counts tells the candidates apart (rule M27)."""
     total = to_ideal + to_anti_ideal
     if np.minimum.reduce(total, axis=None) > 0:
-        return np.divide(to_anti_ideal, total, out=total)
-    return np.divide(to_anti_ideal, total, out=np.full(total.shape, 0.5), where=total > 0)
+        np.divide(to_anti_ideal, total, out=total)
+    else:
+        total = np.divide(to_anti_ideal, total, out=np.full(total.shape, 0.5), where=total > 0)
+    return total
 
 
 def closeness_of_one(columns: Columns, weights: Array) -> Array:

@@ -26,7 +26,9 @@ def label(names: Names, index: int) -> str:
 
 
 def number_table(values: ArrayLike, what: str, names: tuple[Names, Names] = (None, None)) -> Array:
-    """Read any array as float64 without copying floats; None is read as NaN (unknown), text is refused."""
+    """Read any array as float64 without copying floats; None and masked cells are NaN, text is refused."""
+    if isinstance(values, np.ma.MaskedArray):
+        values = np.where(np.ma.getmaskarray(values), None, np.ma.getdata(values).astype(object))
     try:
         array = np.asarray(values)
     except ValueError:
@@ -104,7 +106,9 @@ def _named(place: tuple[int, ...], what: str, names: tuple[Names, Names]) -> dic
     return {"vector": vector, "column": column, "criterion": label(names[1], column)}
 
 
-def score_table(scores: ArrayLike, names: tuple[Names, Names] = (None, None), sampled: bool = False) -> Array:
+def score_table(
+    scores: ArrayLike, names: tuple[Names, Names] = (None, None), *, sampled: bool = False
+) -> Array:
     """Scores as an array (n, m), or also (s, n, m) when `sampled`; finiteness is left to the caller."""
     array = number_table(scores, "scores", names)
     if array.ndim != 2 and not (sampled and array.ndim == 3):
@@ -114,10 +118,10 @@ def score_table(scores: ArrayLike, names: tuple[Names, Names] = (None, None), sa
     return array
 
 
-def weight_vectors(weights: ArrayLike, m: int, criteria: Names = None, stacked: bool = False) -> Array:
+def weight_vectors(weights: ArrayLike, m: int, criteria: Names = None) -> Array:
     """Weights as (m,) or (s, m): finite, not negative, each summing to 1 within rounding (rule M23)."""
     array = number_table(weights, "weights", (None, criteria))
-    if array.ndim not in ((2,) if stacked else (1, 2)) or array.shape[-1] != m:
+    if array.ndim not in (1, 2) or array.shape[-1] != m:
         raise InvalidInput("weights.shape", given=array.shape, expected=m)
     if array.size == 0:
         raise InvalidInput("weights.empty", given=array.shape)

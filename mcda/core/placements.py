@@ -32,7 +32,8 @@ def central_weights(rows: Indices, firsts: Indices, weights: Array, n: int) -> A
     draws, candidates = weights[rows[order]], firsts[order]
     sums = np.stack([np.bincount(candidates, weights=column, minlength=n) for column in draws.T], axis=1)
     times = np.bincount(candidates, minlength=n)[:, None]
-    return np.divide(sums, times, out=np.full(sums.shape, np.nan), where=times > 0)
+    means: Array = np.divide(sums, times, out=np.full(sums.shape, np.nan), where=times > 0)
+    return means
 
 
 def wins(ranks: Ranks) -> Indices:

@@ -129,14 +129,17 @@ def _versions() -> str:
 _HEAD = """# How fast scoring is
 
 Measured by `make bench` on {day}: {machine};
-{versions}. Medians. Every library is told to normalise by vector, gets the
-same arrays, and runs on the same machine in the same run, in an environment of its own. For libraries that loop,
-ten thousand draws are timed on part of them and scaled. Ratios say how many times faster Concord is; they hold
-across machines better than the times do. On a busy machine both scatter.
+{versions}. Medians.
 
-Why it is fast: weights enter TOPSIS after normalisation, so ten thousand weightings are one matrix product in
-blocks that stay in the cache; the order needs no square root and is found by sorting integers that carry the
-candidate in their last bits; counting is one pass. Blocks are small enough that the linear algebra library
-starts no threads of its own; above two million placements Python threads share the blocks. A single large table
-is read by columns, the way pandas hands it out, and never copied as a whole.
+Every library is told to normalise by vector, gets the same arrays, and runs on the same machine in
+the same run, in an environment of its own. For libraries that loop, ten thousand draws are timed on
+part of them and scaled. Ratios say how many times faster Concord is; they hold across machines
+better than the times do. On a busy machine both scatter.
+
+Why it is fast: weights enter TOPSIS after normalisation, so ten thousand weightings are one matrix
+product in blocks that stay in the cache; the order needs no square root and is found by sorting
+integers that carry the candidate in their last bits; counting is one pass. Blocks are small enough
+that the linear algebra library starts no threads of its own; above two million placements Python
+threads share the blocks. A single large table is read by columns, the way pandas hands it out, and
+never copied as a whole.
 """

@@ -60,6 +60,11 @@ REFUSED = {
         cell(1, 0),
     ),
     "minus infinite score": (lambda: closeness([[1, 2], [-INF, 1]]), "scores.not_finite", cell(1, 0)),
+    "a masked score": (
+        lambda: closeness(np.ma.MaskedArray([[1, 2], [3, 1]], mask=[[False, True], [False, False]])),
+        "scores.unknown",
+        cell(0, 1),
+    ),
     "a word for a score": (
         lambda: closeness([[1, "high"], [3, 1]]),
         "scores.not_a_number",
