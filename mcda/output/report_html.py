@@ -17,7 +17,7 @@ def report_elements(blocks: Sequence[Block], after: Mapping[str, str] | None = N
     """The blocks as HTML elements, all escaped; `after`: safe HTML at the end of a section, by anchor."""
     return (
         _environment()
-        .get_template("report_blocks.html.j2")
+        .get_template("report_blocks.html")
         .render(sections=_sections(blocks), after={key: Markup(html) for key, html in (after or {}).items()})
     )
 
@@ -26,7 +26,7 @@ def report_html(blocks: Sequence[Block], title: str, language: Language) -> byte
     """The report as one self-contained HTML file: no script, no font and no request from elsewhere."""
     page = (
         _environment()
-        .get_template("report.html.j2")
+        .get_template("report_page.html")
         .render(title=title, lang=HTML_LANGUAGES[language], body=Markup(report_elements(blocks)))
     )
     return page.encode()
