@@ -28,7 +28,9 @@ def label(names: Names, index: int) -> str:
 def number_table(values: ArrayLike, what: str, names: tuple[Names, Names] = (None, None)) -> Array:
     """Read any array as float64 without copying floats; None and masked cells are NaN, text is refused."""
     if isinstance(values, np.ma.MaskedArray):
-        values = np.where(np.ma.getmaskarray(values), None, np.ma.getdata(values).astype(object))
+        cells = np.ma.getdata(values).astype(object)
+        cells[np.ma.getmaskarray(values)] = None
+        values = cells
     try:
         array = np.asarray(values)
     except ValueError:
