@@ -1,0 +1,1 @@
+"""Light pages: participants answer on phones, readers read decisions. Server-rendered, without JavaScript."""
