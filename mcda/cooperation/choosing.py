@@ -5,6 +5,7 @@ from typing import Any
 
 from mcda.cooperation.integrity import of_kind, speakers
 from mcda.cooperation.joining import joining
+from mcda.cooperation.kinds import kind_name
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import StepName, Study
 from mcda.core.conditions import Conditions
@@ -121,7 +122,7 @@ def _clash(study: Study, step: StepName, keys: list[str], condition: str, detail
 
 def _group(area: str, study: Study, label: str) -> tuple[str, dict[str, Any]]:
     kind, _, key = label.partition(":")
-    name = study.territories[key].name if kind == "territory" else key
+    name = study.territories[key].name if kind == "territory" else kind_name(study, key)
     return f"{area}.{kind}", {kind: name}
 
 

@@ -171,6 +171,17 @@ def set_judgement(  # noqa: PLR0917 - a judgement has this many coordinates
     return _with(study, step, weighting=here.weighting.model_copy(update={"comparisons": comparisons}))
 
 
+def keep_judgement(study: Study, step: StepName, judge: str, first: str, second: str) -> Study:
+    """The study with a comparison marked as one that its judge stands by although others fit it badly."""
+    here = study.step(step)
+    pairs, pair = here.weighting.comparisons.get(judge, {}), pair_key(first, second)
+    if pair not in pairs:
+        raise InvalidInput("edit.gone", key=pair)
+    kept = {**pairs, pair: pairs[pair].model_copy(update={"kept": True})}
+    comparisons = {**here.weighting.comparisons, judge: kept}
+    return _with(study, step, weighting=here.weighting.model_copy(update={"comparisons": comparisons}))
+
+
 def set_weighting(study: Study, step: StepName, **fields: Any) -> Study:
     """The study with a step's way of weighing: `method`, `prioritisation`, `judges`, `note`."""
     here = study.step(step)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from mcda.cooperation.edit_step import put_candidate, put_criterion
+from mcda.cooperation.kinds import kind_of
 from mcda.cooperation.pasted import PastedLine
 from mcda.cooperation.study import StepName, Study, Wording
 
@@ -37,7 +38,8 @@ def add_candidates(study: Study, step: StepName, language: str, lines: tuple[Pas
     """The study with one candidate added for each line; those whose name is there already are passed over."""
     for line in new_lines(study, step, lines):
         description = Wording.model_validate({language: line.description})
-        study = put_candidate(study, step, None, language, line.name, kind=line.kind, description=description)
+        kind = kind_of(study, line.kind)
+        study = put_candidate(study, step, None, language, line.name, kind=kind, description=description)
     return study
 
 

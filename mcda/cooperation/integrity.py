@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from mcda.cooperation.affected import represents
+from mcda.cooperation.kinds import kind_name
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import Study
 
@@ -31,7 +32,7 @@ def of_kind(study: Study, bodies: Collection[str]) -> dict[str, tuple[str, ...]]
 def integrity(study: Study, chosen: Collection[str]) -> tuple[Remark, ...]:
     """What is not represented among the chosen bodies: territories, and kinds the rule asks for (M94)."""
     silent = [study.territories[key].name for key, bodies in speakers(study, chosen).items() if not bodies]
-    absent = [kind for kind, bodies in of_kind(study, chosen).items() if not bodies]
+    absent = [kind_name(study, kind) for kind, bodies in of_kind(study, chosen).items() if not bodies]
     remarks = []
     if silent:
         remarks.append(Remark("integrity.territories", {"territories": silent, "n": len(silent)}))

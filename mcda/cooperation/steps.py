@@ -182,6 +182,9 @@ def _moved(study: Study, earlier: StepName, basis: Mapping[str, float]) -> list[
 def _fingerprints(study: Study, step: StepName) -> dict[str, str]:
     """A mark of each part of the study that a step rests on, beside what earlier steps hand on."""
     plain = _plain(study.step(step))
+    for judgements in plain.get("weighting", {}).get("comparisons", {}).values():
+        for judgement in judgements.values():
+            judgement.pop("kept", None)  # to stand by an answer changes nothing
     parts = {
         "candidates": plain.get("candidates"),
         "criteria": plain.get("criteria"),

@@ -69,6 +69,7 @@ class Criterion(Part):
 class Candidate(Part):
     """A body, issue or solution that stands for selection in its step.
 
+    `kind` is the id of one of the study's kinds, or any text.
     `territories` maps a territory to how much of it is represented (bodies) or affected (issues), 0 to 1.
     `responsible` maps an issue to the body that answers for what a solution does about it.
     """
@@ -85,10 +86,14 @@ class Candidate(Part):
 
 
 class Judgement(Part):
-    """One pairwise comparison: the favoured criterion matters `times` as much as the other, 1 to 9."""
+    """One pairwise comparison: the favoured criterion matters `times` as much as the other, 1 to 9.
+
+    `kept`: the judge was shown what would fit the other answers better, and kept this one.
+    """
 
     favours: Id
     times: Annotated[float, Field(ge=1, le=9)]
+    kept: bool = False
 
 
 class Score(Part):
@@ -220,6 +225,7 @@ class Study(Part):
     notice: Wording = Wording()
     sources: Prose = ""
     territories: dict[Id, Territory] = {}
+    kinds: dict[Id, Wording] = {}
     bodies: Step = Step()
     issues: Step = Step()
     solutions: Step = Step()

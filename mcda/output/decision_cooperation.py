@@ -8,11 +8,12 @@ from mcda.cooperation.compensation import Balance, balance
 from mcda.cooperation.division import division_of_work
 from mcda.cooperation.integrity import integrity, of_kind, speakers
 from mcda.cooperation.joining import joining, without
+from mcda.cooperation.kinds import kind_name
 from mcda.cooperation.open_points import chosen_now, open_points
 from mcda.cooperation.register import authorisations
-from mcda.cooperation.study import Study
+from mcda.cooperation.study import Study, Wording
 from mcda.cooperation.ways import checklist
-from mcda.output.plain import Json, sentence, text
+from mcda.output.plain import Json, Text, sentence, text
 from mcda.text import Language
 
 
@@ -26,6 +27,7 @@ def participation_section(study: Study, language: Language | None) -> Json:
         entry: Json = {
             "id": body,
             "name": text(candidate.name, language),
+            "kind": _kind(study, candidate.kind, language),
             "chosen": body in chosen,
             "way": needs.way or None,
             "conditions": dict(needs.needs),
@@ -146,6 +148,11 @@ def payments_section(study: Study, language: Language | None) -> Json:
 def open_section(study: Study, language: Language | None) -> list[Json]:
     """What is still open, with the step where it can be settled."""
     return [{"step": point.step, **sentence(point.remark, language)} for point in open_points(study)]
+
+
+def _kind(study: Study, kind: str, language: Language | None) -> Text | None:
+    named = kind_name(study, kind)
+    return text(named, language) if isinstance(named, Wording) else named or None
 
 
 def _balance(found: Balance) -> Mapping[str, Any]:

@@ -19,6 +19,8 @@ def place_text(path: Sequence[str], names: Names, language: Language) -> str:
     match tuple(path):
         case ("territories", key, *rest):
             thing = say("place.territory", language, name=name("territories", key))
+        case ("kinds", key, *rest):
+            thing = say("place.kind", language, name=name("kinds", key))
         case ("conditions", key, "met", solution):
             met = {
                 "condition": name("conditions", key),
@@ -135,12 +137,14 @@ def _called(reference: Sequence[str], names: Names, language: Language) -> str:
 def _references(change: Change) -> Iterator[Path]:
     """The named things that a change goes through, each as its path into the document."""
     match change.path:
-        case ("territories" | "conditions" as table, key, *rest):
+        case ("territories" | "conditions" | "kinds" as table, key, *rest):
             yield (table, key)
             if table == "conditions" and len(rest) > 1:
                 yield ("solutions", "candidates", rest[1])
         case (step, "candidates" | "criteria" as kind, key, *rest):
             yield (step, kind, key)
+            if rest[:1] == ["kind"]:
+                yield from (("kinds", value) for value in (*_ids(change.before), *_ids(change.after)))
             if rest[:1] == ["territories"]:
                 yield from (("territories", territory) for territory in rest[1:])
             if rest[:1] == ["responsible"]:
@@ -168,6 +172,7 @@ def _references(change: Change) -> Iterator[Path]:
             for key in {*_ids(change.before), *_ids(change.after)}:
                 yield (step, "candidates", key)
                 yield (step, "criteria", key)
+                yield ("kinds", key)
 
 
 def _leaves(step: str, leaf: str) -> Iterator[Path]:
@@ -190,6 +195,8 @@ def _name(study: Study, reference: Path) -> Wording | None:
         case ("territories", key):
             territory = study.territories.get(key)
             return territory.name if territory else None
+        case ("kinds", key):
+            return study.kinds.get(key)
         case ("conditions", key):
             condition = study.conditions.get(key)
             return condition.name if condition else None

@@ -103,7 +103,8 @@ def _territories(study: Study, language: Language) -> Sheet:
 
 
 def _candidates(study: Study, step: StepName, language: Language) -> Sheet:
-    columns = [*_wording("name", language), *_wording("description", language), _text("kind", language)]
+    columns = [*_wording("name", language), *_wording("description", language)]
+    columns.append(_kind(study, step, language))
     if step == "bodies":
         columns += [_number("population", language), _number("cost_share", language)]
     columns += [_text("proposed_by", language), _text("source", language)]
@@ -306,6 +307,16 @@ def _wording(name: str, language: Language, key: str = "", empty: Any = "") -> l
         Column((*path, tongue), say(f"place.in_{tongue}", language, place=heading), empty=empty)
         for tongue in ("en", "zh")
     ]
+
+
+def _kind(study: Study, step: StepName, language: Language) -> Column:
+    """The kinds of bodies to choose from where the study names some; else a text."""
+    if step != "bodies" or not study.kinds:
+        return _text("kind", language)
+    named = {key: name_of(name, language) for key, name in study.kinds.items()}
+    typed = (body.kind for body in study.bodies.candidates.values() if body.kind)
+    choices = {kind: kind for kind in typed} | named
+    return Column(("kind",), field_text("kind", language), "choice", choices)
 
 
 def _text(name: str, language: Language) -> Column:

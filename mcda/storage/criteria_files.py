@@ -22,6 +22,7 @@ class CriteriaSet(BaseModel):
     step: StepName
     title: Wording
     checked: str = ""
+    kinds: dict[Id, Wording] = {}
     criteria: dict[Id, Criterion]
 
 
@@ -35,6 +36,11 @@ def shipped_criteria_sets() -> dict[str, CriteriaSet]:
 def shipped_criteria(step: StepName) -> dict[str, Criterion]:
     """The criteria that a new study starts with in `step`."""
     return read_criteria_set(files("criteria") / f"{step}.toml").criteria
+
+
+def shipped_kinds() -> dict[str, Wording]:
+    """The kinds of bodies that a new study starts with."""
+    return read_criteria_set(files("criteria") / "bodies.toml").kinds
 
 
 def read_criteria_set(source: Path | Traversable) -> CriteriaSet:

@@ -1,20 +1,19 @@
 """Add, edit or remove one candidate; add many from pasted lines."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from mcda.cooperation.edit_step import drop_candidate
 from mcda.cooperation.edit_worded import add_candidates, new_lines, put_worded_candidate
+from mcda.cooperation.kinds import kind_of
 from mcda.cooperation.pasted import read_candidates
 from mcda.cooperation.study import Candidate, StepName, Study, Wording
 from mcda.workspace import state
 from mcda.workspace.dialogs import close_when_saved, dialog, wording_fields
+from mcda.workspace.labels import kind_names
 from mcda.workspace.state import t
 from mcda.workspace.widgets import line
-
-if TYPE_CHECKING:
-    pass
 
 
 def candidate_dialog(study: Study, step: StepName, key: str | None) -> None:
@@ -66,17 +65,17 @@ def _candidate_form(study: Study, step: StepName, key: str | None) -> None:
 
 
 def _kind(study: Study, old: Candidate, prefix: str) -> str:
-    known = dict.fromkeys(body.kind for body in study.bodies.candidates.values())
-    options = [kind for kind in known if kind]
+    names = kind_names(study)
+    options = [names[kind] for kind in names]
     chosen = st.selectbox(
         line("candidate_dialog.kind"),
         options,
-        options.index(old.kind) if old.kind else None,
+        options.index(names[old.kind]) if old.kind else None,
         placeholder=t("candidate_dialog.choose_kind"),
         accept_new_options=True,
         key=f"{prefix}-kind",
     )
-    return chosen or ""
+    return next((kind for kind, name in names.items() if name == chosen), kind_of(study, chosen or ""))
 
 
 def _territories(study: Study, step: StepName, old: Candidate, prefix: str) -> dict[str, float]:

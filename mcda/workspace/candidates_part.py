@@ -3,7 +3,8 @@
 import streamlit as st
 
 from mcda.actions.studies import Revision
-from mcda.cooperation.study import Candidate, StepName, Study
+from mcda.cooperation.kinds import kind_name
+from mcda.cooperation.study import Candidate, StepName, Study, Wording
 from mcda.output.numbers import amount, percent
 from mcda.workspace import state
 from mcda.workspace.candidate_dialog import candidate_dialog, many_dialog
@@ -42,7 +43,7 @@ def _on_this_page(study: Study, step: StepName) -> list[str]:
     )
     if wanted:
         word = wanted.casefold()
-        keys = [key for key in keys if word in _searched(candidates[key])]
+        keys = [key for key in keys if word in _searched(study, candidates[key])]
     if not keys:
         empty_state("candidates_part.none_found")
         return []
@@ -51,10 +52,11 @@ def _on_this_page(study: Study, step: StepName) -> list[str]:
     return keys[(page - 1) * ON_ONE_PAGE : page * ON_ONE_PAGE]
 
 
-def _searched(candidate: Candidate) -> str:
-    said = (candidate.name, candidate.description)
+def _searched(study: Study, candidate: Candidate) -> str:
+    kind = kind_name(study, candidate.kind)
+    said = (candidate.name, candidate.description, kind if isinstance(kind, Wording) else Wording(en=kind))
     texts = [text for wording in said for text in (wording.en, wording.zh)]
-    return " ".join([*texts, candidate.kind]).casefold()
+    return " ".join(texts).casefold()
 
 
 def _row(study: Study, step: StepName, key: str) -> None:
@@ -79,7 +81,8 @@ def _row(study: Study, step: StepName, key: str) -> None:
 
 def _details(study: Study, step: StepName, candidate: Candidate) -> str:
     here = state.language()
-    parts = [candidate.kind] if candidate.kind else []
+    kind = kind_name(study, candidate.kind)
+    parts = [state.name(kind) if isinstance(kind, Wording) else kind] if kind else []
     places = []
     for territory, share in candidate.territories.items():
         if territory in study.territories:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from mcda.cooperation.edit_step import set_judgement
+from mcda.cooperation.edit_step import keep_judgement, set_judgement
 from mcda.cooperation.judging import Node, SecondLook, answered, pairs, second_looks
-from mcda.cooperation.study import StepName, Study, pair_key
+from mcda.cooperation.study import Step, StepName, Study, pair_key
 from mcda.core.results import Priorities
 from mcda.output.numbers import percent
 from mcda.workspace import state
@@ -30,9 +30,9 @@ def consistency(study: Study, step: StepName, judge: str, node: Node) -> None:
     st.markdown(f":{LIGHTS[light]}[●] {line(f'consistency.{light}', ratio=shown)}")
     st.caption(line("consistency.index", index=own.random_index))
     if light == "doubtful":
-        kept = st.session_state.setdefault("kept", set())
-        looks = second_looks(study.step(step), judge, node.children)
-        open_looks = [look for look in looks if _kept(step, judge, look) not in kept]
+        here = study.step(step)
+        looks = second_looks(here, judge, node.children)
+        open_looks = [look for look in looks if not _kept(here, judge, look)]
         for look in open_looks:
             _second_look(study, step, judge, look)
         if looks and not open_looks:
@@ -90,13 +90,13 @@ def _second_look(study: Study, step: StepName, judge: str, look: SecondLook) -> 
             st.button(
                 line("consistency.keep"),
                 type="tertiary",
-                on_click=lambda: st.session_state["kept"].add(_kept(step, judge, look)),
+                on_click=saving(lambda now: keep_judgement(now, step, judge, look.first, look.second)),
                 key=f"{pair}-keep",
             )
 
 
-def _kept(step: StepName, judge: str, look: SecondLook) -> tuple[str, ...]:
-    return (step, judge, pair_key(look.first, look.second), f"{look.judged:.6f}")
+def _kept(here: Step, judge: str, look: SecondLook) -> bool:
+    return here.weighting.comparisons[judge][pair_key(look.first, look.second)].kept
 
 
 def _ratio(priorities: Priorities) -> float | None:

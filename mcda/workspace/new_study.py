@@ -6,7 +6,7 @@ from mcda.actions import studies
 from mcda.actions.importing import import_study
 from mcda.cooperation.study import STEPS, Step, Study, Wording
 from mcda.core.errors import InvalidInput
-from mcda.storage.criteria_files import shipped_criteria
+from mcda.storage.criteria_files import shipped_criteria, shipped_kinds
 from mcda.storage.studies import Head
 from mcda.storage.study_file import read_study
 from mcda.workspace import state
@@ -81,5 +81,5 @@ def _create(title: Wording, source: str) -> str:
     if source:
         return studies.copy(db, who, source, now, title=title, scores=False)
     bodies, issues, solutions = (Step(criteria=shipped_criteria(step)) for step in STEPS)
-    study = Study(title=title, bodies=bodies, issues=issues, solutions=solutions)
+    study = Study(title=title, kinds=shipped_kinds(), bodies=bodies, issues=issues, solutions=solutions)
     return studies.create_study(db, who, study, now)

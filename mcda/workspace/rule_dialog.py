@@ -6,12 +6,13 @@ from typing import Any
 import streamlit as st
 
 from mcda.cooperation.edit_step import set_rule
+from mcda.cooperation.kinds import kind_name
 from mcda.cooperation.study import StepName, Study
 from mcda.output.numbers import amount, money
 from mcda.workspace import state
 from mcda.workspace.chain import criteria_tree
 from mcda.workspace.dialogs import close_when_saved, dialog
-from mcda.workspace.labels import distinct_names
+from mcda.workspace.labels import distinct_names, kind_names
 from mcda.workspace.state import t
 from mcda.workspace.widgets import line
 
@@ -45,7 +46,8 @@ def rule_sentences(study: Study, step: StepName) -> list[str]:
                 said.append(t(f"rule_dialog.{field}", first=names[first], second=names[second]))
     said += [t(f"rule_dialog.{field}") for field in FLAGS[step] if getattr(rule, field)]
     if rule.kinds:
-        said.append(t("rule_dialog.kinds", kinds=rule.kinds))
+        kinds = [kind_name(study, kind) for kind in rule.kinds]
+        said.append(t("rule_dialog.kinds", kinds=kinds))
     if rule.all_join and rule.support_budget:
         said.append(
             t("rule_dialog.support_budget", budget=money(rule.support_budget, state.name(study.unit)))
@@ -112,12 +114,13 @@ def _form(study: Study, step: StepName) -> None:
 
 def _of_bodies(study: Study) -> dict[str, Any]:
     rule = study.bodies.rule
-    kinds = list(dict.fromkeys([*rule.kinds, *(c.kind for c in study.bodies.candidates.values() if c.kind)]))
+    kinds = kind_names(study, rule.kinds)
     left, right = st.columns(2)
     wanted = left.multiselect(
         line("rule_dialog.kinds_label"),
-        kinds,
+        list(kinds),
         list(rule.kinds),
+        format_func=kinds.__getitem__,
         placeholder=t("rule_dialog.choose"),
         key="bodies-rule-kinds",
     )

@@ -85,7 +85,7 @@ def test_a_judgement_and_an_adopted_result_change_as_a_whole() -> None:
     after = set_judgement(BASE, "issues", "team", "need", "cost", 3)
     (change,) = differences(BASE, after)
     assert change.path == ("issues", "weighting", "comparisons", "team", "cost|need")
-    assert change.after == {"favours": "need", "times": 3}
+    assert change.after == {"favours": "need", "times": 3, "kept": False}
     (change,) = differences(BASE, adopt(BASE, "bodies", "council", "now"))
     assert change.path == ("bodies", "adopted")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mcda.cooperation.edit_step import drop_candidate
+from mcda.cooperation.edit_step import drop_candidate, keep_judgement
 from mcda.cooperation.steps import (
     STEPS,
     adopt,
@@ -14,7 +14,7 @@ from mcda.cooperation.steps import (
     result,
     upstream,
 )
-from mcda.cooperation.study import Criterion, Participation, Shares, Study, Territory
+from mcda.cooperation.study import TEAM, Criterion, Judgement, Participation, Shares, Study, Territory
 from mcda.core.errors import InvalidInput
 from tests.cooperation.valley import (
     candidate,
@@ -216,3 +216,11 @@ def test_a_field_that_a_later_version_adds_does_not_make_an_old_result_out_of_da
     study = adopted()
     named = {key: c.model_copy(update={"responsible": {}}) for key, c in study.solutions.candidates.items()}
     assert causes(with_step(study, "solutions", candidates=named)) == {}
+
+
+def test_standing_by_an_answer_does_not_make_a_result_out_of_date() -> None:
+    judged = {TEAM: {"cost|need": Judgement(favours="need", times=3)}}
+    weighting = valley().issues.weighting.model_copy(update={"comparisons": judged})
+    study = with_step(valley(), "issues", weighting=weighting)
+    study = adopt(study, "issues", "council", "now")
+    assert causes(keep_judgement(study, "issues", TEAM, "cost", "need")) == {}

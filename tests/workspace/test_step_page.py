@@ -224,7 +224,11 @@ def test_keeping_ones_answers_is_a_valid_choice(open_page: Page, database: Datab
     while keep := [button for button in page.button if button.key.endswith("-keep")]:
         keep[0].click().run()
     assert "You kept your answers" in shown(page)
-    assert latest(database, study) == before
+    pairs = latest(database, study).bodies.weighting.comparisons[TEAM]
+    assert any(judgement.kept for judgement in pairs.values())
+    unkept = {pair: judgement.model_copy(update={"kept": False}) for pair, judgement in pairs.items()}
+    assert unkept == before.bodies.weighting.comparisons[TEAM]
+    assert "You kept your answers" in shown(open_page("bodies", study, part="weights"))
 
 
 def test_typed_weights_are_saved_as_typed_and_a_sum_that_is_not_one_is_said(
