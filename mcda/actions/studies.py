@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
-from mcda.cooperation.changes import Change, Conflict, Path, differences, merge
+from mcda.cooperation.changes import Change, Conflict, Path, differences
 from mcda.cooperation.study import STEPS, Study, Wording, new_id
 from mcda.cooperation.upgrades import invalid
 from mcda.core.errors import InvalidInput
 from mcda.output.places import names_in
-from mcda.storage import studies
+from mcda.storage import drafts, studies
 from mcda.storage.database import Database
 from mcda.storage.studies import Entry, Head
 from mcda.storage.study_file import EXAMPLE, shipped_example
@@ -77,7 +77,7 @@ def create_study(
     Raises InvalidInput: study.id_taken, study.id_invalid, study.invalid_….
     """
     author = _person(who)
-    made = studies.draft(study)
+    made = drafts.draft(study)
     if study_id is not None and new_id(study_id, ()) != study_id:
         raise InvalidInput("study.id_invalid", study=study_id)
     with db.write() as connection:
@@ -130,8 +130,7 @@ def save(
         mine = edit(seen)
     except ValidationError as error:
         raise invalid(error) from error
-    made = studies.draft(mine)
-    changes = differences(seen, made.study)
+    made = drafts.draft_after(seen, mine)
     with db.write() as connection:
         head = _open_for_edits(studies.head(connection, study_id, lock=True))
         others: tuple[Entry, ...] = ()
@@ -139,20 +138,15 @@ def save(
         if head.number != base:
             _, latest = studies.load(connection, study_id, head.number)
             others = tuple(studies.entries(connection, study_id, after=base))
-            try:
-                merged, conflicts = merge(seen, latest, made.study)
-            except ValidationError as error:
-                raise invalid(error) from error
+            made, conflicts = drafts.draft_merged(seen, latest, made.study)
             if conflicts:
                 clashes = tuple(_clash(conflict, others, seen, latest) for conflict in conflicts)
                 return Saved(head.number, latest, others, clashes)
-            made = studies.draft(merged)
-            changes = differences(latest, made.study)
-        if not changes:
+        if not made.changes:
             return Saved(head.number, latest, others)
         number = head.number + 1
-        names = names_in(changes, latest, made.study)
-        entry = Entry(study_id, number, author, now, kind, origin, reason.strip(), changes, names)
+        names = names_in(made.changes, latest, made.study)
+        entry = Entry(study_id, number, author, now, kind, origin, reason.strip(), made.changes, names)
         studies.append(connection, made, entry)
     return Saved(number, made.study, others)
 
@@ -178,17 +172,16 @@ def restore(db: Database, who: str, study_id: str, number: int, now: datetime) -
     """Makes the study what it was at revision `number`, as a new revision: nothing in between is lost."""
     then = open_study(db, study_id, number).study
     author = _person(who)
-    made = studies.draft(then)
     with db.write() as connection:
         head = _open_for_edits(studies.head(connection, study_id, lock=True))
         _, latest = studies.load(connection, study_id, head.number)
-        changes = differences(latest, then)
-        if not changes:
+        made = drafts.draft_after(latest, then)
+        if not made.changes:
             raise InvalidInput("restore.same", number=number)
-        names = names_in(changes, latest, then)
-        entry = Entry(study_id, head.number + 1, author, now, "restore", str(number), "", changes, names)
+        names = names_in(made.changes, latest, then)
+        entry = Entry(study_id, head.number + 1, author, now, "restore", str(number), "", made.changes, names)
         studies.append(connection, made, entry)
-    return Saved(head.number + 1, then)
+    return Saved(head.number + 1, made.study)
 
 
 def compare(

@@ -4,16 +4,14 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from mcda.cooperation.changes import Change, from_plain, to_plain
-from mcda.cooperation.study import SCHEMA_VERSION, Study, Wording
-from mcda.cooperation.upgrades import read_document, read_json_document
+from mcda.cooperation.study import Study, Wording
 from mcda.core.errors import InvalidInput
-from mcda.storage.columns import packed, unpacked
+from mcda.storage.drafts import Draft, parsed
 from mcda.storage.tables import revisions, studies
 
 
@@ -50,23 +48,6 @@ class Entry:
     names: dict[str, Wording]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A study made ready to be kept: valid, and packed."""
-
-    study: Study
-    content: bytes
-
-
-def draft(study: Study) -> Draft:
-    """The study as it will be kept, read back from its bytes, so that what is kept can be read.
-
-    Raises InvalidInput `study.invalid_…` where an edit made no valid study.
-    """
-    content = packed(study.model_dump_json(warnings=False).encode())
-    return Draft(_parsed(SCHEMA_VERSION, content), content)
-
-
 def head(connection: Connection, study_id: str, lock: bool = False) -> Head:
     """The study's line in the list; `lock` keeps other writers of the study waiting.
 
@@ -97,7 +78,7 @@ def load(connection: Connection, study_id: str, number: int) -> tuple[Entry, Stu
     query = select(revisions).where(revisions.c.study_id == study_id, revisions.c.number == asked)
     try:
         row = connection.execute(query).one_or_none()
-        found = row and (_entry(row), _parsed(row.schema_version, row.document))
+        found = row and (_entry(row), parsed(row.schema_version, row.document))
     except (zlib.error, ValueError) as error:
         if isinstance(error, InvalidInput) and error.code == "study.newer":
             raise
@@ -156,6 +137,7 @@ def purge(connection: Connection, deleted_before: datetime, now: datetime) -> li
     query = select(studies.c.id).where(studies.c.purged_at.is_(None), studies.c.deleted_at < deleted_before)
     gone = list(connection.scalars(query))
     if gone:
+        rounds.remove(connection, gone)
         connection.execute(delete(revisions).where(revisions.c.study_id.in_(gone)))
         blank = {"title_en": "", "title_zh": "", "changed_by": "", "purged_at": now}
         connection.execute(update(studies).where(studies.c.id.in_(gone)).values(blank))
@@ -177,17 +159,6 @@ def _add_revision(connection: Connection, made: Draft, entry: Entry) -> None:
         "document": made.content,
     }
     connection.execute(insert(revisions).values(row))
-
-
-@lru_cache(maxsize=16)
-def _parsed(schema_version: int, content: bytes) -> Study:
-    """The study of a kept document. A study is frozen, so that pages and threads may share one."""
-    if schema_version == SCHEMA_VERSION:
-        return read_json_document(unpacked(content))
-
-    import json
-
-    return read_document(json.loads(unpacked(content)))
 
 
 def _head(row: Row[Any]) -> Head:

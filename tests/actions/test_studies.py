@@ -9,7 +9,9 @@ from mcda.actions.studies import create_study, open_study, save
 from mcda.cooperation.study import Candidate, Judgement, Score, Study, Wording
 from mcda.core.errors import InvalidInput
 from mcda.output.history import change_texts, conflict_text, entry_text
+from mcda.output.study_json import study_json
 from mcda.storage.database import Database
+from mcda.storage.recent import forget
 from tests.small_study import NOW, score, study, value
 
 LATER = NOW + timedelta(minutes=1)
@@ -150,6 +152,21 @@ def test_undo_takes_one_revision_back_and_leaves_later_ones(db: Database, lakes:
     with pytest.raises(InvalidInput) as problem:
         studies.undo(db, "Ann", lakes, 2, LATER)
     assert problem.value.code == "undo.nothing"
+
+
+def test_what_was_removed_comes_back_in_its_place(db: Database, lakes: str) -> None:
+    def without_first(before: Study) -> Study:
+        left = {key: body for key, body in before.bodies.candidates.items() if key != "body-0"}
+        return before.model_copy(update={"bodies": before.bodies.model_copy(update={"candidates": left})})
+
+    save(db, "Ann", lakes, 1, without_first, LATER)
+    undone = studies.undo(db, "Ann", lakes, 2, LATER)
+    assert list(undone.study.bodies.candidates) == ["body-0", "body-1", "body-2"]
+    save(db, "Ann", lakes, 3, without_first, LATER)
+    restored = studies.restore(db, "Ann", lakes, 1, LATER)
+    assert study_json(restored.study) == study_json(study())
+    forget()
+    assert study_json(open_study(db, lakes).study) == study_json(study())
 
 
 def test_an_undo_can_be_undone(db: Database, lakes: str) -> None:

@@ -12,6 +12,7 @@ from mcda.cooperation.changes import differences
 from mcda.cooperation.study import Candidate, Criterion, Score, Step, Study, Territory, Wording
 from mcda.core.errors import InvalidInput
 from mcda.storage.database import Database
+from mcda.storage.recent import forget
 from mcda.storage.tables import revisions
 from tests.small_study import NOW, score, study
 
@@ -49,6 +50,7 @@ STUDIES = st.builds(
 def test_any_study_and_any_change_come_back_exactly(db: Database, before: Study, after: Study) -> None:
     study_id = create_study(db, "Ann", before, NOW)
     saved = save(db, "Ann", study_id, 1, lambda _: after, NOW)
+    forget()
     first, last = open_study(db, study_id, 1), open_study(db, study_id)
     assert first.study == before
     assert last.study == saved.study
