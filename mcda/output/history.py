@@ -14,7 +14,7 @@ from mcda.output.wording import listed, name_of
 from mcda.text import Language, keys, say
 
 SHOWN_LETTERS = 60
-_NAMED = ("bodies/candidates", "issues/candidates", "solutions/candidates", "territories")
+_NAMED = ("bodies/candidates", "issues/candidates", "solutions/candidates", "territories", "kinds")
 
 
 def entry_text(
@@ -69,8 +69,10 @@ def conflict_text(conflict: Conflict, author: str, names: Names, language: Langu
     )
 
 
-def value_text(value: Any, path: Sequence[str], names: Names, language: Language) -> str:
-    """A value of the document as a person reads it."""
+def value_text(
+    value: Any, path: Sequence[str], names: Names, language: Language, letters: int = SHOWN_LETTERS
+) -> str:
+    """A value of the document as a person reads it; of a longer text only the first `letters`."""
     if value is ABSENT or value is None or value in ("", [], {}):
         return say("history.nothing", language)
     if isinstance(value, bool):
@@ -78,10 +80,10 @@ def value_text(value: Any, path: Sequence[str], names: Names, language: Language
     if isinstance(value, int | float):
         return number_cell(value)
     if isinstance(value, str):
-        return _text(value, field_of(path), names, language)
+        return _text(value, field_of(path), names, language, letters)
     if isinstance(value, Mapping):
-        return _part(value, path, names, language)
-    return listed((value_text(item, path, names, language) for item in value), language)
+        return _part(value, path, names, language, letters)
+    return listed((value_text(item, path, names, language, letters) for item in value), language)
 
 
 def choice_text(field: str, value: str, language: Language) -> str | None:
@@ -104,7 +106,7 @@ def _is_thing(value: Any) -> bool:
     return isinstance(value, Mapping) and "name" in value
 
 
-def _text(value: str, field: str, names: Names, language: Language) -> str:
+def _text(value: str, field: str, names: Names, language: Language, letters: int) -> str:
     choice = choice_text(field, value, language)
     if choice is not None:
         return choice
@@ -112,17 +114,19 @@ def _text(value: str, field: str, names: Names, language: Language) -> str:
     if known is not None:
         return name_of(known, language)
     words = " ".join(value.split())
-    shown = words if len(words) <= SHOWN_LETTERS else words[: SHOWN_LETTERS - 1] + "…"
+    shown = words if len(words) <= letters else words[: letters - 1] + "…"
     return say("history.quoted", language, text=shown)
 
 
-def _part(value: Mapping[str, Any], path: Sequence[str], names: Names, language: Language) -> str:
+def _part(
+    value: Mapping[str, Any], path: Sequence[str], names: Names, language: Language, letters: int
+) -> str:
     if set(value) <= {"en", "zh"}:
-        return _text(Wording.model_validate(value).say(language), field_of(path), names, language)
+        return _text(Wording.model_validate(value).say(language), field_of(path), names, language, letters)
     if "favours" in value:
         return _judgement(value, path, names, language)
     if "value" in value:
-        return value_text(value["value"], path, names, language)
+        return value_text(value["value"], path, names, language, letters)
     if "kind" in value and "name" not in value:
         return choice_text("power", value["kind"], language) or value["kind"]
     told: Iterable[tuple[str, Any]] = ((k, v) for k, v in value.items() if v not in (None, "", [], {}))
@@ -132,7 +136,7 @@ def _part(value: Mapping[str, Any], path: Sequence[str], names: Names, language:
                 "history.field_value",
                 language,
                 field=field_text(k, language),
-                value=value_text(v, (*path, k), names, language),
+                value=value_text(v, (*path, k), names, language, letters),
             )
             for k, v in told
         ),

@@ -10,6 +10,8 @@ from mcda.output.places import Names, place_text
 from mcda.workspace import state
 from mcda.workspace.state import t
 
+WHOLE = 5000
+
 
 def changes_table(changes: Sequence[Change], names: Names, key: str) -> None:
     """Draw the changes in words: where, before, after."""
@@ -19,8 +21,8 @@ def changes_table(changes: Sequence[Change], names: Names, key: str) -> None:
     rows = [
         (
             place_text(change.path, names, language),
-            value_text(change.before, change.path, names, language),
-            value_text(change.after, change.path, names, language),
+            value_text(change.before, change.path, names, language, WHOLE),
+            value_text(change.after, change.path, names, language, WHOLE),
         )
         for change in changes
     ]

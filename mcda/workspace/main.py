@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from mcda.workspace import state
-from mcda.workspace.messages import messages
+from mcda.workspace.messages import choice, news
 from mcda.workspace.state import t
 from mcda.workspace.status_line import status_line
 from mcda.workspace.widgets import line
@@ -37,10 +37,9 @@ def main() -> None:
         names.insert(0, state.name(revision.study.title))
     st.set_page_config(page_title=" · ".join(names), layout="wide")
     status_line(revision, pages)
-    above = st.container()
     page.run()
-    with above:
-        messages()
+    news()
+    choice()
 
 
 main()

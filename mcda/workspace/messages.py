@@ -1,4 +1,4 @@
-"""What a page has to say above its content: what was wrong, and where two people changed the same cells."""
+"""What a page has to say: what was wrong, and where two people changed the same cells."""
 
 import streamlit as st
 
@@ -7,38 +7,69 @@ from mcda.output.history import value_text
 from mcda.output.places import place_text
 from mcda.output.wording import problem_text
 from mcda.workspace import state
-from mcda.workspace.state import t
+from mcda.workspace.changes_table import WHOLE
 from mcda.workspace.widgets import line, md
+
+_WHOLE_RUN = "whole-run"
 
 
 def messages() -> None:
-    """Draw what is to be said now; call it last, so that what this run met is in it."""
+    """Draw what was wrong; call it last, so that what this run met is in it."""
     for problem in state.problems():
         st.error(md(problem_text(problem, state.language())), icon=":material/error:")
+
+
+def news() -> None:
+    """Say at the foot of the window what an action came to, and look for others' saves every few seconds."""
+    st.session_state[_WHOLE_RUN] = True
+    if not (state.has_problems() or state.saved_at() or state.held()):
+        _others()
+        return
+    with st.bottom:
+        messages()
+        with st.container(horizontal=True, vertical_alignment="center", key="news"):
+            if state.saved_at() is not None:
+                st.caption(line("status.saved"), width="content")
+                st.button(line("status.undo"), type="tertiary", on_click=state.undo, key="status-undo")
+            _others()
+
+
+@st.fragment(run_every="3s")
+def _others() -> None:
+    """Look for others' saves when the clock calls, not in a run of the whole page: that may carry a click."""
+    if st.session_state.pop(_WHOLE_RUN, False):
+        return
+    waiting = state.catch_up()
+    if waiting is not None:
+        st.caption(line("status.newer", author=waiting.author), width="content")
+
+
+def choice() -> None:
+    """Ask which value stands where this person's edit met another's; nothing else can be done before."""
     unsettled = state.unsettled()
-    if unsettled is not None:
-        _both_values(unsettled)
+    if unsettled is None:
+        return
+    authors = list(dict.fromkeys(clash.author for clash in unsettled.clashes))
+    asking = st.dialog(line("clash.title", authors=authors), width="large", dismissible=False)
+    asking(_ask)(unsettled)
 
 
-def _both_values(unsettled: state.Unsettled) -> None:
-    import pandas as pd
-
-    authors = dict.fromkeys(clash.author for clash in unsettled.clashes)
-    with st.container(border=True, key="clash"):
-        st.markdown(f"**{line('clash.title', authors=list(authors))}**")
-        st.markdown(line("clash.explained"))
-        rows = [_row(clash) for clash in unsettled.clashes]
-        columns = [t("clash.where"), t("clash.theirs"), t("clash.mine")]
-        st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, key="clash-cells")
-        with st.container(horizontal=True):
-            st.button(line("clash.take_mine"), on_click=state.take_mine, type="primary", key="clash-mine")
-            st.button(line("clash.keep_theirs"), on_click=state.keep_theirs, key="clash-theirs")
+def _ask(unsettled: state.Unsettled) -> None:
+    st.markdown(line("clash.explained"))
+    for clash in unsettled.clashes:
+        _side_by_side(clash)
+    with st.container(horizontal=True):
+        for settle in (state.take_mine, state.keep_theirs):
+            if st.button(line(f"clash.{settle.__name__}"), key=f"clash-{settle.__name__}"):
+                settle()
+                st.rerun()
 
 
-def _row(clash: studies.Clash) -> tuple[str, str, str]:
+def _side_by_side(clash: studies.Clash) -> None:
     language, names, path = state.language(), clash.names, clash.conflict.path
-    return (
-        place_text(path, names, language),
-        value_text(clash.conflict.theirs, path, names, language),
-        value_text(clash.conflict.mine, path, names, language),
-    )
+    st.markdown(f"**{md(place_text(path, names, language))}**")
+    sides = (("clash.theirs", clash.conflict.theirs), ("clash.mine", clash.conflict.mine))
+    for column, (label, value) in zip(st.columns(2), sides, strict=True):
+        with column.container(border=True, height="stretch"):
+            st.caption(line(label))
+            st.markdown(md(value_text(value, path, names, language, WHOLE)))

@@ -284,6 +284,16 @@ def attempt(action: Callable[[], T]) -> T | None:
         return None
 
 
+def held() -> bool:
+    """Whether this run draws a form that a person may be typing in."""
+    return bool(st.session_state.get(_HELD))
+
+
+def has_problems() -> bool:
+    """Whether something is still to be said."""
+    return bool(st.session_state.get(_PROBLEMS))
+
+
 def problems() -> list[InvalidInput]:
     """What is still to be said, taken off the list."""
     return list(st.session_state.pop(_PROBLEMS, []))
@@ -309,7 +319,7 @@ def catch_up() -> studies.Revision | None:
     latest = studies.latest_number(database(), seen[0])
     if latest <= seen[1]:
         return None
-    if st.session_state.get(_HELD) or st.session_state.get(_UNSETTLED):
+    if held() or unsettled() is not None:
         return revision_at(seen[0], latest)
     st.session_state[_SEEN] = (seen[0], latest)
     return st.rerun(scope="app")

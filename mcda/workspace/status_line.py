@@ -18,8 +18,12 @@ from mcda.workspace.widgets import READING_WIDTH, line, md, short
 Pages = Mapping[str, st.Page]
 Standing = Literal["open", "provisional", "adopted", "stale"]
 
-_MARKS: dict[Standing, str] = {"open": "○", "provisional": "○", "adopted": "●", "stale": "◐"}
-_WHOLE_RUN = "status-whole-run"
+_ICONS: dict[Standing, str] = {
+    "open": ":material/radio_button_unchecked:",
+    "provisional": ":material/radio_button_unchecked:",
+    "adopted": ":material/check_circle:",
+    "stale": ":material/contrast:",
+}
 _REMEMBER = """
 export default ({ data }) => {
   document.cookie = `${data.name}=${data.value}; path=/; max-age=31536000; SameSite=Lax`
@@ -36,22 +40,19 @@ def status_line(revision: Revision | None, pages: Pages) -> None:
             st.markdown(f"**{md(short(state.name(revision.study.title), 60))}**", width="content")
             for step in STEPS:
                 _step(revision, step, pages)
+            _why_out_of_date(revision)
         st.space("stretch")
         _language()
         _who()
     if revision is None:
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="status-news"):
-        _saved()
-        st.session_state[_WHOLE_RUN] = True
-        _news()
     notice = state.name(revision.study.notice)
     if notice:
         st.caption(f":material/info: {md(notice)}", width=READING_WIDTH)
 
 
-def standing(revision: Revision, step: StepName) -> tuple[Standing, str]:
-    """Where a step stands, and that in words with how many of its candidates are chosen."""
+def standing(revision: Revision, step: StepName) -> tuple[Standing, str, str]:
+    """Where a step stands, its icon, and the words with how many of its candidates are chosen."""
     here = revision.study.step(step)
     now = state.result_of(revision, step)
     if here.adopted is not None:
@@ -62,18 +63,23 @@ def standing(revision: Revision, step: StepName) -> tuple[Standing, str]:
     else:
         where, chosen = "open", 0
     words = t(f"status.{where}", step=t(f"step.{step}"), chosen=chosen, candidates=len(here.candidates))
-    return where, f"{_MARKS[where]} {words}"
+    return where, _ICONS[where], words
 
 
 def _step(revision: Revision, step: StepName, pages: Pages) -> None:
-    where, words = standing(revision, step)
+    _, icon, words = standing(revision, step)
     address = {"study": revision.study_id, "lang": state.language()}
-    st.page_link(pages[step], label=md(words), query_params=address, width="content")
-    if where == "stale":
-        with st.popover(line("status.why"), type="tertiary", key=f"status-why-{step}"):
+    st.page_link(pages[step], label=md(words), icon=icon, query_params=address, width="content")
+
+
+def _why_out_of_date(revision: Revision) -> None:
+    stale = state.out_of_date(revision)
+    if not stale:
+        return
+    with st.popover(line("status.why"), type="tertiary", key="status-why"):
+        for step, causes in stale.items():
             st.markdown(line("status.out_of_date", step=t(f"step.{step}")))
-            causes = (remark_text(cause, state.language()) for cause in state.out_of_date(revision)[step])
-            st.markdown("\n".join(f"- {md(cause)}" for cause in causes))
+            st.markdown("\n".join(f"- {md(remark_text(cause, state.language()))}" for cause in causes))
 
 
 def _language() -> None:
@@ -103,21 +109,3 @@ def _who() -> None:
     if state.own_name():
         remember = st.components.v2.component("remember", js=_REMEMBER)
         remember(data={"name": state.WHO_COOKIE, "value": quote(state.own_name())}, key="status-remember")
-
-
-def _saved() -> None:
-    at = state.saved_at()
-    if at is None:
-        return
-    st.caption(line("status.saved"), width="content")
-    st.button(line("status.undo"), type="tertiary", on_click=state.undo, key="status-undo")
-
-
-@st.fragment(run_every="3s")
-def _news() -> None:
-    """Look for others' saves when the clock calls, not in a run of the whole page: that may carry a click."""
-    if st.session_state.pop(_WHOLE_RUN, False):
-        return
-    waiting = state.catch_up()
-    if waiting is not None:
-        st.caption(line("status.newer", author=waiting.author), width="content")

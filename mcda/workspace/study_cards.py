@@ -22,7 +22,7 @@ def card(head: Head) -> None:
             region = state.name(revision.study.region)
             if region:
                 st.markdown(md(short(region, 160)))
-            st.markdown(" · ".join(md(standing(revision, step)[1]) for step in STEPS))
+            st.markdown(_standings(revision))
         at = moment(head.changed_at)
         st.caption(line("studies.changed", at=at, author=head.changed_by, number=head.number))
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -31,6 +31,11 @@ def card(head: Head) -> None:
                 st.switch_page("app_pages/frame.py", query_params=address)
             with st.popover(line("studies.more"), type="tertiary", key=f"studies-menu-{head.id}"):
                 _menu(head)
+
+
+def _standings(revision: studies.Revision) -> str:
+    found = (standing(revision, step) for step in STEPS)
+    return "   ".join(f"{icon} {md(words)}" for _, icon, words in found)
 
 
 def put_away() -> None:

@@ -14,12 +14,19 @@ from tests.browser.driving import browser, chromium, server
 
 
 @pytest.fixture(scope="session")
-def chrome() -> Iterator[Browser]:
-    executable = chromium()
-    if executable is None:
+def executable() -> str:
+    """The Chromium to drive; in CI its absence is a failure, elsewhere the browser tests are skipped."""
+    found = chromium()
+    if found is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium: apt-get install -y --no-install-recommends chromium")
         pytest.skip("no Chromium here: browser tests are skipped")
+    return found
+
+
+@pytest.fixture(scope="module")
+def chrome(executable: str) -> Iterator[Browser]:
+    """A browser for one module: its event loop must not stand in the way of other tests' own."""
     with browser(executable) as running:
         yield running
 
@@ -30,7 +37,7 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def address(database_url: str, chrome: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(database_url: str, executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the workspace is served."""
     with server(database_url, tmp_path_factory.mktemp("server") / "log") as running:
         yield running

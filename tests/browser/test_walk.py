@@ -129,10 +129,10 @@ def test_two_browsers_edit_one_study_without_losing_a_letter(
 
     # While Wang types in a form, Lin saves in the same place: nothing on Wang's screen moves.
     wang.locator(".st-key-frame-edit button").click()
-    region = wang.locator(".st-key-frame-region-en input")
+    region = wang.locator(".st-key-frame-region-en textarea")
     region.fill("The lake and all that flows into it")
     lin.locator(".st-key-frame-edit button").click()
-    lin.locator(".st-key-frame-region-en input").fill("The lake alone")
+    lin.locator(".st-key-frame-region-en textarea").fill("The lake alone")
     lin.locator(".st-key-frame-save button").click()
     expect(lin.get_by_text("The lake alone")).to_be_visible()
     expect(wang.get_by_text("has changed this study meanwhile")).to_be_visible(timeout=10_000)

@@ -146,6 +146,6 @@ def test_a_file_that_meets_what_another_planner_saved_asks_which_value_stands(
     page.file_uploader(key="frame-take-in-file-0").upload("filled.xlsx", content).run()
     page.button(key="frame-take-in-now").click().run()
     assert latest(database) == theirs
-    page.button(key="clash-mine").click().run()
+    page.button(key="clash-take_mine").click().run()
     assert latest(database).territories[first].population == 99
     assert latest(database).territories[second].population == 7

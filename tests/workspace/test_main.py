@@ -19,8 +19,8 @@ def shown(page: AppTest) -> str:
     return "\n".join(element.value for kind in (page.markdown, page.caption, page.error) for element in kind)
 
 
-def links(page: AppTest) -> list[str]:
-    return [link.proto.label for link in page.get("page_link")]
+def steps_on_top(page: AppTest) -> list[tuple[str, str]]:
+    return [(link.proto.icon.split("/")[-1], link.proto.label) for link in page.get("page_link")]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -56,8 +56,11 @@ def test_a_study_that_is_not_there_is_answered_with_a_sentence(open_page: Page) 
 
 
 def test_the_line_on_top_shows_what_is_chosen_in_each_step(open_page: Page) -> None:
-    steps = [label for label in links(open_page("frame", "taihu")) if label[0] in "●○◐"]
-    assert [label.split()[:2] for label in steps] == [["●", "Bodies"], ["●", "Issues"], ["●", "Solutions"]]
+    assert steps_on_top(open_page("frame", "taihu")) == [
+        ("check_circle:", "Bodies 7 of 12"),
+        ("check_circle:", "Issues 4 of 8"),
+        ("check_circle:", "Solutions 1 of 6"),
+    ]
 
 
 def test_a_change_upstream_marks_steps_out_of_date_and_names_the_causes(
@@ -73,7 +76,7 @@ def test_a_change_upstream_marks_steps_out_of_date_and_names_the_causes(
         state.now(),
     )
     page = open_page("frame", "taihu")
-    assert any(label.startswith("◐") and "Bodies" in label for label in links(page))
+    assert steps_on_top(page)[0] == ("contrast:", "Bodies 7 of 13, out of date")
     assert "no longer rests on" in shown(page)
 
 
@@ -103,14 +106,15 @@ def test_a_change_can_be_undone_from_the_line_on_top(open_page: Page, database: 
 def test_two_planners_at_one_cell_see_both_values_and_choose(open_page: Page, database: Database) -> None:
     page = open_page("frame", "taihu")
     page.button(key="frame-edit").click().run()
-    page.text_input(key="frame-region-en").set_value("Mine")
+    page.text_area(key="frame-region-en").set_value("Mine")
     page.text_input(key="frame-unit-en").set_value("euro")
     save(database, "Wang", lambda study: set_frame(study, "region", "en", "Theirs"))
     page.button(key="frame-save").click().run()
-    assert "Wang changed the same place" in shown(page)
+    assert "“Theirs”" in shown(page)
+    assert "“Mine”" in shown(page)
     assert latest(database).region.en == "Theirs"
-    assert page.text_input(key="frame-region-en").value == "Mine"
-    page.button(key="clash-mine").click().run()
+    assert page.text_area(key="frame-region-en").value == "Mine"
+    page.button(key="clash-take_mine").click().run()
     assert latest(database).region.en == "Mine"
     assert latest(database).unit.en == "euro"
 
@@ -118,11 +122,11 @@ def test_two_planners_at_one_cell_see_both_values_and_choose(open_page: Page, da
 def test_keeping_theirs_still_saves_what_nobody_else_touched(open_page: Page, database: Database) -> None:
     page = open_page("frame", "taihu")
     page.button(key="frame-edit").click().run()
-    page.text_input(key="frame-region-en").set_value("Mine")
+    page.text_area(key="frame-region-en").set_value("Mine")
     page.text_input(key="frame-unit-en").set_value("euro")
     save(database, "Wang", lambda study: set_frame(study, "region", "en", "Theirs"))
     page.button(key="frame-save").click().run()
-    page.button(key="clash-theirs").click().run()
+    page.button(key="clash-keep_theirs").click().run()
     assert latest(database).region.en == "Theirs"
     assert latest(database).unit.en == "euro"
 

@@ -12,7 +12,7 @@ from mcda.workspace.territories import territories
 from mcda.workspace.widgets import READING_WIDTH, line, md, no_study, prose
 
 _EDITING = "frame-editing"
-_LONG = ("purpose", "notice")
+_LONG = ("region", "purpose", "notice")
 
 
 def page() -> None:
