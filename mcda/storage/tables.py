@@ -1,6 +1,6 @@
 """The tables. A new table stands here, and in a migration of its own that makes it in old databases."""
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
 
 from mcda.storage.columns import Moment, PackedJson, Words
 
@@ -43,4 +43,84 @@ revisions = Table(
     Column("names", PackedJson, nullable=False),
     Column("schema_version", Integer, nullable=False),
     Column("document", LargeBinary, nullable=False),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("study_id", Words, ForeignKey(studies.c.id), nullable=False, index=True),
+    Column("step", Words, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("code", Words, nullable=False, unique=True),
+    Column("present_key", Words, nullable=False, unique=True),
+    Column("settings", PackedJson, nullable=False),
+    Column("ballot", PackedJson),
+    Column("follows", Words, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("opened_at", Moment),
+    Column("closed_at", Moment),
+    Column("revealed_at", Moment),
+    Column("opened_by", Words, nullable=False),
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round_id", Words, ForeignKey(rounds.c.id), nullable=False, index=True),
+    Column("token_hash", LargeBinary, nullable=False, unique=True),
+    Column("body", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("asked", PackedJson),
+    Column("desk", Integer, nullable=False),
+    Column("listed", Integer, nullable=False),
+    Column("left_out", Words, nullable=False),
+    Column("joined_at", Moment),
+    Column("finished_at", Moment),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round_id", Words, nullable=False),
+    Column("participant_id", Integer, ForeignKey(participants.c.id), nullable=False),
+    Column("question", Words, nullable=False),
+    Column("value", Words, nullable=False),
+    Column("desk", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_answers_participant_id_id", "participant_id", "id"),
+    Index("ix_answers_round_id_question", "round_id", "question"),
+)
+
+askings = Table(
+    "askings",
+    metadata,
+    Column("round_id", Words, ForeignKey(rounds.c.id), primary_key=True),
+    Column("question", Words, primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round_id", Words, ForeignKey(rounds.c.id), nullable=False, index=True),
+    Column("participant_id", Integer, ForeignKey(participants.c.id), nullable=False),
+    Column("title", Words, nullable=False),
+    Column("description", Words, nullable=False),
+    Column("merged_into", Integer),
+    Column("candidate", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+supports = Table(
+    "supports",
+    metadata,
+    Column("proposal_id", Integer, ForeignKey(proposals.c.id), primary_key=True),
+    Column("participant_id", Integer, ForeignKey(participants.c.id), primary_key=True),
+    Column("at", Moment, nullable=False),
 )
