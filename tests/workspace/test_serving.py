@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,10 @@ def get(path: str, accept_encoding: str = "gzip") -> Answer:
 
     asked = [(b"accept-encoding", accept_encoding.encode())]
     scope = {"type": "http", "method": "GET", "path": path, "headers": asked}
-    asyncio.run(SecurityHeaders(PrecompressedStatic(page))(scope, receive, send))
+    # In a thread of its own: where browser tests ran before, Playwright's loop still runs in this one.
+    answer = SecurityHeaders(PrecompressedStatic(page))(scope, receive, send)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, answer).result()
     start, *parts = sent
     headers = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(headers, b"".join(part["body"] for part in parts))
