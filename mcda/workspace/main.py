@@ -4,22 +4,28 @@ from pathlib import Path
 
 import streamlit as st
 
+from mcda.core.errors import InvalidInput
+from mcda.output.wording import problem_text
 from mcda.workspace import state
 from mcda.workspace.messages import choice, news
 from mcda.workspace.state import t
 from mcda.workspace.status_line import status_line
-from mcda.workspace.widgets import line
+from mcda.workspace.widgets import line, md
 
 FOLDER = Path(__file__).with_name("app_pages")
 FIRST = "studies"
-INSIDE_A_STUDY = tuple(
-    name
-    for name in ("frame", "bodies", "issues", "solutions", "decision", "history")
-    if (FOLDER / f"{name}.py").is_file()
-)
+INSIDE_A_STUDY = ("frame", "bodies", "issues", "solutions", "decision", "history")
 
 
 def main() -> None:
+    """Draw the workspace; where the studies cannot be reached, say why instead."""
+    try:
+        _workspace()
+    except InvalidInput as problem:
+        st.error(md(problem_text(problem, state.language())), icon=":material/error:")
+
+
+def _workspace() -> None:
     """Draw what stands above every page, then the page, then what it had to say."""
     state.keep_address()
     revision = state.open_study()

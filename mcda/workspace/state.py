@@ -138,6 +138,8 @@ def open_study() -> studies.Revision | None:
             seen = st.session_state[_SEEN] = (key, studies.latest_number(database(), key))
         return revision_at(*seen)
     except InvalidInput as problem:
+        if not problem.code.startswith("study."):
+            raise
         tell(problem)
         choose_study(None)
         return None
@@ -316,7 +318,11 @@ def catch_up() -> studies.Revision | None:
     seen = st.session_state.get(_SEEN)
     if seen is None:
         return None
-    latest = studies.latest_number(database(), seen[0])
+    try:
+        latest = studies.latest_number(database(), seen[0])
+    except InvalidInput:
+        # What was typed stays on the screen; whoever saves next is told why it cannot be.
+        return None
     if latest <= seen[1]:
         return None
     if held() or unsettled() is not None:

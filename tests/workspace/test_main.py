@@ -1,6 +1,7 @@
 """What stands above every page."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from mcda.cooperation.edit_step import put_candidate
 from mcda.storage.database import Database
 from mcda.workspace import state
 
+MAIN = Path(state.__file__).with_name("main.py")
 Page = Callable[..., AppTest]
 PAGES = ("studies", "frame", "bodies", "issues", "solutions", "decision", "history")
 
@@ -140,6 +142,29 @@ def test_what_two_planners_change_in_different_places_merges_unasked(
     page.button(key="frame-add-now").click().run()
     names = {t.name.en for t in latest(database).territories.values()}
     assert {"Yixing", "Wujiang"} <= names
+
+
+def test_a_study_that_another_deleted_is_answered_with_a_sentence(
+    open_page: Page, database: Database
+) -> None:
+    page = open_page("frame", "taihu")
+    studies.delete(database, "Wang", "taihu", latest(database).title.en, state.now())
+    page.text_input(key="frame-add-name-0").set_value("Wujiang")
+    page.button(key="frame-add-now").click().run()
+    assert len(page.error) == 1
+    assert not page.exception
+
+
+def test_a_database_that_is_none_is_answered_with_a_sentence_and_left_untouched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = tmp_path / "concord.db"
+    foreign.write_bytes(b"these are notes, not a database " * 40)
+    monkeypatch.setenv("CONCORD_DATABASE_URL", f"sqlite:///{foreign}")
+    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    assert len(page.error) == 1
+    assert not page.exception
+    assert foreign.read_bytes() == b"these are notes, not a database " * 40
 
 
 def save(database: Database, who: str, edit: Callable[[studies.Study], studies.Study]) -> None:
