@@ -10,7 +10,7 @@ from mcda.cooperation.study import SCHEMA_VERSION, Study
 from mcda.cooperation.upgrades import invalid, read_document, read_json_document
 from mcda.storage import recent
 from mcda.storage.columns import packed, unpacked
-from mcda.storage.sharing import grafted, unshared
+from mcda.storage.sharing import grafted, rejoined, unshared
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,10 @@ def draft_after(before: Study, after: Study) -> Draft:
 
 def draft_merged(base: Study, theirs: Study, mine: Study) -> tuple[Draft, tuple[Conflict, ...]]:
     """`theirs` with the changes from `base` to `mine` on top, and the cells that both changed otherwise."""
-    seen, there, here = unshared(base, theirs, mine)
+    joined = rejoined(theirs, base)
+    seen, there, here = unshared(base, joined, mine)
     merged, conflicts = merge(seen, there, here)
-    study = grafted(theirs, there, merged)
+    study = grafted(joined, there, merged)
     content = _content(study)
     return Draft(recent.remembered(content, lambda: study), content, differences(there, merged)), conflicts
 

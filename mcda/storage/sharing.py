@@ -6,7 +6,7 @@ candidates and 30 criteria it takes a tenth of the time, and leaves the garbage 
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from mcda.cooperation.study import Part, Study
 
@@ -20,6 +20,38 @@ def grafted(whole: Study, before: Study, after: Study) -> Study:
     """`whole` with what became of `before` in `after`; `before` is `whole` without shared parts."""
     study: Study = _grafted(whole, before, after)
     return study
+
+
+def rejoined(study: Study, like: Study) -> Study:
+    """The study with the very parts of `like` where they are equal: two that were read apart share again."""
+    again: Study = _rejoined(study, like)
+    return again
+
+
+def _rejoined(value: Any, like: Any) -> Any:
+    if isinstance(value, dict) and isinstance(like, dict):
+        rows = {key: _rejoined(row, like.get(key)) for key, row in value.items()}
+        alike = list(rows) == list(like) and all(row is like[key] for key, row in rows.items())
+        return like if alike else rows
+    if isinstance(value, Part) and type(value) is type(like) and _holds_tables(type(value)):
+        fields = {
+            name: _rejoined(getattr(value, name), getattr(like, name)) for name in type(value).model_fields
+        }
+        alike = all(field is getattr(like, name) for name, field in fields.items())
+        return like if alike else value.model_copy(update=fields)
+    return like if value == like else value
+
+
+@cache
+def _holds_tables(part: type[Part]) -> bool:
+    """Whether there is a table in a part: two tables are equal also when their rows stand in another order."""
+    return any(_is_table(field.annotation) for field in part.model_fields.values())
+
+
+def _is_table(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return _holds_tables(annotation)
+    return get_origin(annotation) is dict or any(map(_is_table, get_args(annotation)))
 
 
 def _unshared(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from mcda.cooperation.changes import differences, merge
 from mcda.cooperation.study import Candidate, Part, Score, Study, Territory, Wording
 from mcda.output.study_json import study_json
 from mcda.storage.drafts import draft_after, draft_merged
-from mcda.storage.sharing import grafted, unshared
+from mcda.storage.sharing import grafted, rejoined, unshared
 from mcda.storage.study_file import shipped_example
 from tests.small_study import score, study
 from tests.storage.test_studies import STUDIES
@@ -73,12 +73,17 @@ def test_an_edit_is_checked_and_compared_as_on_the_whole(edits: list[Edit]) -> N
     assert made.changes == differences(before, after)
 
 
+def read_apart(of: Study) -> Study:
+    """The study as another process would read it: equal, and nothing shared."""
+    return Study.model_validate_json(study_json(of))
+
+
 @settings(deadline=None)
 @given(theirs=EDITS, mine=EDITS)
 def test_a_merge_is_that_of_the_whole(theirs: list[Edit], mine: list[Edit]) -> None:
     base = study()
     there, here = edited(base, theirs), edited(base, mine)
-    made, conflicts = draft_merged(base, there, here)
+    made, conflicts = draft_merged(base, read_apart(there), here)
     merged, whole_conflicts = merge(base, there, here)
     assert made.study == merged
     assert conflicts == whole_conflicts
@@ -104,6 +109,17 @@ def test_only_what_differs_is_looked_at() -> None:
     assert (new.issues.scores, new.bodies.candidates, new.territories) == ({}, {}, {})
     assert grafted(before, old, new) == after
     assert grafted(after, new, new) is after
+
+
+@settings(deadline=None)
+@given(edits=EDITS)
+def test_studies_that_were_read_apart_share_again(edits: list[Edit]) -> None:
+    base = study()
+    after = read_apart(edited(base, edits))
+    again = rejoined(after, base)
+    assert study_json(again) == study_json(after)
+    assert again.solutions is base.solutions
+    assert rejoined(read_apart(base), base) is base
 
 
 def test_a_wrongly_typed_part_is_put_right() -> None:
