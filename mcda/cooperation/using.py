@@ -1,0 +1,98 @@
+"""A round's findings in the study: the ranking that they give, and the edit that takes them over."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from mcda.cooperation.findings import Findings, Weights
+from mcda.cooperation.steps import StepResult, result
+from mcda.cooperation.study import TEAM, Judgement, Score, StepName, Study, Wording, pair_key
+from mcda.core.errors import InvalidInput
+from mcda.core.problem import Array
+
+_PUBLIC = ""
+"""The body of people who speak for none."""
+
+
+def use(study: Study, step: StepName, found: Findings, note: Wording) -> Study:
+    """The study with what a round found: comparisons by body, or weights where pairs were shared; ratings.
+
+    `note` names the round. Raises InvalidInput round.nothing_found.
+    """
+    if not found.nodes and not found.ratings:
+        raise InvalidInput("round.nothing_found")
+    here = study.step(step)
+    changed: dict[str, object] = {}
+    if found.nodes:
+        changed["weighting"] = here.weighting.model_copy(
+            update=_weighting(study, step, found) | {"note": note}
+        )
+    if found.ratings:
+        changed["scores"] = _rated(study, step, found, note)
+    return study.model_copy(update={step: here.model_copy(update=changed)})
+
+
+def ranked_by(
+    study: Study, step: StepName, found: Findings, local: Mapping[str, Weights]
+) -> StepResult | None:
+    """What the step gives with these weights and the round's ratings; None where it cannot be ranked yet."""
+    here = study.step(step)
+    direct = dict(here.weighting.direct)
+    for weights in local.values():
+        direct |= weights
+    changed: dict[str, object] = {"scores": _rated(study, step, found, Wording())}
+    if local:
+        weighting = {"method": "direct", "direct": direct}
+        changed["weighting"] = here.weighting.model_copy(update=weighting)
+    try:
+        return result(study.model_copy(update={step: here.model_copy(update=changed)}), step)
+    except InvalidInput:
+        return None
+
+
+def _weighting(study: Study, step: StepName, found: Findings) -> dict[str, object]:
+    if any(node.shared for node in found.nodes.values()):
+        direct = dict(study.step(step).weighting.direct)
+        for node in found.nodes.values():
+            direct |= node.weights
+        return {"method": "direct", "direct": direct}
+    judges: dict[str, dict[str, Judgement]] = {}
+    known = {} if step == "bodies" else study.bodies.candidates
+    for node in found.nodes.values():
+        bodies = {body: answers for body, answers in node.by_body.items() if body in known}
+        # The public is kept beside the bodies: it is heard, but the bodies judge.
+        public = {TEAM: node.by_body[_PUBLIC]} if bodies and _PUBLIC in node.by_body else {}
+        for judge, answers in ({**bodies, **public} if bodies else {TEAM: node.comparisons}).items():
+            judges.setdefault(judge, {}).update(_judgements(node.items, answers))
+    own = judges.keys() - {TEAM}
+    comparisons = dict(study.step(step).weighting.comparisons) | judges
+    return {
+        "method": "comparisons",
+        "judges": "bodies" if own else "team",
+        "comparisons": comparisons,
+    }
+
+
+def _judgements(items: tuple[str, ...], answers: Array) -> dict[str, Judgement]:
+    found = {}
+    for i, first in enumerate(items):
+        for j in range(i + 1, len(items)):
+            times = float(answers[i, j])
+            if np.isfinite(times):
+                favours = first if times >= 1 else items[j]
+                found[pair_key(first, items[j])] = Judgement(
+                    favours=favours, times=min(max(times, 1 / times), 9.0)
+                )
+    return found
+
+
+def _rated(study: Study, step: StepName, found: Findings, note: Wording) -> dict[str, dict[str, Score]]:
+    here = study.step(step)
+    scores = {candidate: dict(row) for candidate, row in here.scores.items()}
+    for candidate, row in found.ratings.items():
+        if candidate not in here.candidates:
+            continue
+        for leaf, rating in row.items():
+            score = Score(value=rating.mean, reason=note, source=f"n = {rating.people}")
+            scores.setdefault(candidate, {})[leaf] = score
+    return scores
