@@ -44,7 +44,7 @@ def _rejoined(value: Any, like: Any) -> Any:
 
 @cache
 def _holds_tables(part: type[Part]) -> bool:
-    """Whether there is a table in a part: two tables are equal also when their rows stand in another order."""
+    """Whether there is a table in a part: tables are equal also when their rows stand in another order."""
     return any(_is_table(field.annotation) for field in part.model_fields.values())
 
 
