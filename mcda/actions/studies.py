@@ -76,7 +76,7 @@ def create_study(
 
     Raises InvalidInput: study.id_taken, study.id_invalid, study.invalid_….
     """
-    author = _person(who)
+    author = person_name(who)
     made = drafts.draft(study)
     if study_id is not None and new_id(study_id, ()) != study_id:
         raise InvalidInput("study.id_invalid", study=study_id)
@@ -122,7 +122,7 @@ def save(
     Where somebody changed the same cell otherwise since `base`, nothing is kept and the clashes come back.
     Raises InvalidInput: study.unknown, .deleted, .archived, .no_revision, .invalid_…, .reason_too_long.
     """
-    author = _person(who)
+    author = person_name(who)
     if len(reason) > 1000:
         raise InvalidInput("study.reason_too_long", limit=1000)
     seen = open_study(db, study_id, base).study
@@ -171,7 +171,7 @@ def undo(db: Database, who: str, study_id: str, number: int, now: datetime) -> S
 def restore(db: Database, who: str, study_id: str, number: int, now: datetime) -> Saved:
     """Makes the study what it was at revision `number`, as a new revision: nothing in between is lost."""
     then = open_study(db, study_id, number).study
-    author = _person(who)
+    author = person_name(who)
     with db.write() as connection:
         head = _open_for_edits(studies.head(connection, study_id, lock=True))
         _, latest = studies.load(connection, study_id, head.number)
@@ -260,7 +260,7 @@ def delete(db: Database, who: str, study_id: str, name: str, now: datetime) -> N
 
     Raises InvalidInput study.wrong_name.
     """
-    _person(who)
+    person_name(who)
     with db.write() as connection:
         head = _not_deleted(studies.head(connection, study_id, lock=True))
         titles = {_line(head.title.en), _line(head.title.zh)} - {""}
@@ -271,7 +271,7 @@ def delete(db: Database, who: str, study_id: str, name: str, now: datetime) -> N
 
 def recover(db: Database, who: str, study_id: str) -> None:
     """Brings a deleted study back as it was."""
-    _person(who)
+    person_name(who)
     with db.write() as connection:
         if studies.head(connection, study_id, lock=True).deleted_at is None:
             raise InvalidInput("study.not_deleted", study=study_id)
@@ -298,13 +298,14 @@ def ensure_example(db: Database, now: datetime) -> None:
 
 
 def _mark(db: Database, who: str, study_id: str, archived_at: datetime | None) -> None:
-    _person(who)
+    person_name(who)
     with db.write() as connection:
         _not_deleted(studies.head(connection, study_id, lock=True))
         studies.mark(connection, study_id, archived_at=archived_at)
 
 
-def _person(who: str) -> str:
+def person_name(who: str) -> str:
+    """The name under which an action is written down. Raises InvalidInput person.no_name, .name_too_long."""
     name = " ".join(who.replace("\0", "").split())
     if not name:
         raise InvalidInput("person.no_name")

@@ -3,6 +3,7 @@
 A ballot carries every word that the phones need, so that no answer page opens the study.
 """
 
+from contextlib import suppress
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field
@@ -56,26 +57,26 @@ class Scale(Part):
 
     lowest: int
     highest: int
-    anchors: dict[str, Wording] = {}
+    anchors: dict[str, Wording] = Field(default_factory=dict)
 
 
 class Ballot(Part):
-    """`nodes`: group of siblings ("" the criteria) -> its items; `rated`: leaf -> the scale it is rated on."""
+    """`nodes`: group of siblings ("" the criteria) -> its items; `rated`: leaf -> the scale of its ratings."""
 
     title: Wording
     step: StepName
     bodies: dict[Id, Voter]
-    nodes: dict[str, tuple[Id, ...]] = {}
-    items: dict[LeafId, Item] = {}
-    candidates: dict[Id, Item] = {}
-    rated: dict[LeafId, Scale] = {}
+    nodes: dict[str, tuple[Id, ...]] = Field(default_factory=dict)
+    items: dict[LeafId, Item] = Field(default_factory=dict)
+    candidates: dict[Id, Item] = Field(default_factory=dict)
+    rated: dict[LeafId, Scale] = Field(default_factory=dict)
     kinds: tuple[Line, ...] = ()
 
 
 def ballot(study: Study, step: StepName, settings: Settings) -> Ballot:
     """What a round on `step` asks of whom, as the study stands now.
 
-    Raises InvalidInput: round.nothing_to_compare, round.nothing_to_rate, or why earlier steps hand on nothing.
+    Raises InvalidInput: round.nothing_to_compare, round.nothing_to_rate, or why the chain is not that far.
     """
     criteria = tree(study, step, handed_on(study, "issues") if step == "solutions" else {})
     here = study.step(step)
@@ -134,10 +135,8 @@ def _voters(study: Study, step: StepName) -> dict[str, Voter]:
     if step == "bodies":
         shares: dict[str, float] = {}
         keys = list(candidates)
-        try:
+        with suppress(InvalidInput):  # nothing is chosen yet: one voice is as good as another
             shares = authority_shares(study, handed_on(study, "bodies"))
-        except InvalidInput:
-            pass  # nothing is chosen yet: one voice is as good as another
     else:
         shares = handed_on(study, "bodies")
         keys = [key for key in shares if key in candidates]
@@ -145,5 +144,3 @@ def _voters(study: Study, step: StepName) -> dict[str, Voter]:
         key: Voter(name=candidates[key].name, share=shares.get(key), population=candidates[key].population)
         for key in keys
     }
-
-

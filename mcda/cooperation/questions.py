@@ -185,9 +185,7 @@ def _turned(node: str, key: str, seed: int) -> Question:
 
 
 @lru_cache(maxsize=20_000)
-def _ratings(
-    candidates: tuple[str, ...], leaves: tuple[str, ...], seed: int
-) -> tuple[Question, ...]:
+def _ratings(candidates: tuple[str, ...], leaves: tuple[str, ...], seed: int) -> tuple[Question, ...]:
     """Criterion by criterion, so that candidates are held against each other; candidates by the seed."""
     if not leaves:
         return ()

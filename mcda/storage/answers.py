@@ -57,7 +57,7 @@ def of_person(connection: Connection, participant_id: int) -> dict[str, str]:
 
 
 def add(
-    connection: Connection, participant: Participant, question: str, value: str, at: datetime, desk: bool
+    connection: Connection, participant: Participant, question: str, value: str, *, at: datetime, desk: bool
 ) -> None:
     """Keeps one answer."""
     row = {

@@ -37,7 +37,9 @@ def add(connection: Connection, round_id: str, participant_id: int, **values: An
 
 def of_round(connection: Connection, round_id: str) -> list[Proposal]:
     """All proposals of a round, the most supported first. A merged one's support counts where it went."""
-    backed = select(supports.c.proposal_id, func.count().label("n")).group_by(supports.c.proposal_id).subquery()
+    backed = (
+        select(supports.c.proposal_id, func.count().label("n")).group_by(supports.c.proposal_id).subquery()
+    )
     query = (
         select(proposals, participants.c.body, participants.c.name, func.coalesce(backed.c.n, 0).label("n"))
         .join(participants, participants.c.id == proposals.c.participant_id)

@@ -94,6 +94,11 @@ def get(connection: Connection, round_id: str, lock: bool = False) -> Round:
     return _round(row)
 
 
+def state_of(connection: Connection, round_id: str) -> str:
+    """The state of a round, without its ballot."""
+    return str(connection.scalar(select(rounds.c.state).where(rounds.c.id == round_id)))
+
+
 def by_code(connection: Connection, code: str) -> Round | None:
     """The round with that code, if there is one."""
     row = connection.execute(select(rounds).where(rounds.c.code == code)).one_or_none()

@@ -1,0 +1,67 @@
+"""How a person gets into a round: by its code, without an account."""
+
+import secrets
+from datetime import datetime
+
+from mcda.actions.workshop import CODE_LENGTH, checked_name, hashed
+from mcda.cooperation.ballot import PUBLIC
+from mcda.cooperation.questions import pair_keys, share_out
+from mcda.core.errors import InvalidInput
+from mcda.storage import rounds
+from mcda.storage.database import Database
+from mcda.storage.rounds import Round
+
+
+def round_to_join(db: Database, code: str) -> Round:
+    """The open round of a code. Raises InvalidInput: join.no_such_code, round.is_…."""
+    typed = tidy_code(code)
+    if len(typed) != CODE_LENGTH:
+        raise InvalidInput("join.no_such_code")
+    with db.read() as connection:
+        found = rounds.by_code(connection, typed)
+    if found is None:
+        raise InvalidInput("join.no_such_code")
+    if found.state != "open":
+        raise InvalidInput(f"round.is_{found.state}")
+    return found
+
+
+def join(db: Database, found: Round, body: str, name: str, now: datetime) -> str:
+    """Takes a person into an open round; returns the token of their personal link.
+
+    `body`: one of the ballot's, or PUBLIC. Raises InvalidInput: join.no_body, .no_such_body, .no_name,
+    .listed_only, round.is_closed.
+    """
+    if found.settings.listed:
+        raise InvalidInput("join.listed_only")
+    ballot = found.ballot
+    if ballot is None:
+        raise InvalidInput("round.is_draft")
+    if not body:
+        raise InvalidInput("join.no_body")
+    if body != PUBLIC and body not in ballot.bodies:
+        raise InvalidInput("join.no_such_body")
+    token, seed = secrets.token_urlsafe(16), secrets.randbits(31)
+    values = {
+        "body": "" if body == PUBLIC else body,
+        "name": checked_name(name, found.settings.anonymous),
+        "seed": seed,
+        "joined_at": now,
+    }
+    with db.write(flush=False) as connection:
+        state = rounds.state_of(connection, found.id)
+        if state != "open":
+            raise InvalidInput(f"round.is_{state}")
+        if found.settings.share and ballot.nodes:
+            keys = [key for children in ballot.nodes.values() for key in pair_keys(children)]
+            asked = share_out(ballot, found.settings, seed, rounds.asked_so_far(connection, found.id, keys))
+            if asked is not None:
+                rounds.deal(connection, found.id, asked)
+                values["asked"] = list(asked)
+        rounds.add_participant(connection, found.id, hashed(token), **values)
+    return token
+
+
+def tidy_code(code: str) -> str:
+    """A code as it was handed out, from how people type it."""
+    return code.strip().upper().replace(" ", "").replace("-", "")

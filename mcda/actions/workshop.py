@@ -1,0 +1,254 @@
+"""Rounds of a workshop: open one, see how far it is, close, reveal, repeat; who is in it.
+
+Every action takes the person (`who`) and the moment (`now`). Participants act in `joining` and `answering`.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from mcda.actions.studies import open_study, person_name
+from mcda.cooperation.ballot import PUBLIC, Settings, ballot
+from mcda.cooperation.study import StepName
+from mcda.core.errors import InvalidInput
+from mcda.storage import rounds
+from mcda.storage.database import Database
+from mcda.storage.rounds import Counts, Participant, Round
+
+CODE_LETTERS = "ACDEFHJKMNPQRTUVWXY34679"
+"""Without letters that are taken for others: B 8, G 6, I 1, L, O 0, S 5, Z 2."""
+CODE_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A person with a personal link. The token is shown once; only its hash is kept."""
+
+    participant_id: int
+    token: str
+
+
+def prepare_round(  # noqa: PLR0917 - who opens what, as every action
+    db: Database,
+    who: str,
+    study_id: str,
+    step: StepName,
+    settings: Settings,
+    now: datetime,
+    follows: str = "",
+) -> Round:
+    """A draft of a round: links can be handed out, nobody can answer yet. `follows`: the round it repeats.
+
+    Raises InvalidInput: study.…, round.nothing_to_compare, round.nothing_to_rate, round.follows_other_step.
+    """
+    author = person_name(who)
+    ballot(open_study(db, study_id).study, step, settings)
+    with db.write() as connection:
+        earlier = rounds.of_study(connection, study_id)
+        if follows and (before := rounds.get(connection, follows)) and before.study_id != study_id:
+            raise InvalidInput("round.unknown")
+        made = Round(
+            id=secrets.token_hex(8),
+            study_id=study_id,
+            step=step,
+            number=1 + max((r.number for r in earlier), default=0),
+            state="draft",
+            code=_free_code(connection),
+            present_key=secrets.token_urlsafe(16),
+            settings=settings,
+            ballot=None,
+            follows=follows,
+            created_at=now,
+            opened_at=None,
+            closed_at=None,
+            revealed_at=None,
+            opened_by=author,
+        )
+        rounds.add(connection, made)
+    return made
+
+
+def open_round(  # noqa: PLR0917 - who opens what, as every action
+    db: Database,
+    who: str,
+    study_id: str,
+    step: StepName,
+    settings: Settings,
+    now: datetime,
+    follows: str = "",
+) -> Round:
+    """A new round, open at once: what is asked is frozen as the study stands now."""
+    return start(db, who, prepare_round(db, who, study_id, step, settings, now, follows).id, now)
+
+
+def start(db: Database, who: str, round_id: str, now: datetime) -> Round:
+    """Opens a draft, or opens a closed round again with the questions that it had."""
+    person_name(who)
+    found = get_round(db, round_id)
+    asked = found.ballot or ballot(open_study(db, found.study_id).study, found.step, found.settings)
+    with db.write() as connection:
+        current = rounds.get(connection, round_id, lock=True)
+        if current.state not in {"draft", "closed"}:
+            raise InvalidInput(f"round.is_{current.state}")
+        changed: dict[str, Any] = {"ballot": asked} if current.ballot is None else {}
+        rounds.set_state(connection, round_id, "open", opened_at=current.opened_at or now, **changed)
+        return rounds.get(connection, round_id)
+
+
+def close_round(db: Database, who: str, round_id: str, now: datetime) -> Round:
+    """Ends answering; nothing is shown yet."""
+    return _to(db, who, round_id, "closed", {"open"}, closed_at=now)
+
+
+def reveal(db: Database, who: str, round_id: str, now: datetime) -> Round:
+    """Shows the results to everybody in the round, which is closed by it; it cannot be opened again."""
+    found = get_round(db, round_id)
+    moments = {"revealed_at": now} if found.closed_at else {"closed_at": now, "revealed_at": now}
+    return _to(db, who, round_id, "revealed", {"open", "closed"}, **moments)
+
+
+def repeat(db: Database, who: str, round_id: str, now: datetime, settings: Settings | None = None) -> Round:
+    """The same questions once more as the next round; the earlier one is kept, and movement can be shown."""
+    before = get_round(db, round_id)
+    if before.state not in {"closed", "revealed"}:
+        raise InvalidInput("round.still_open")
+    return open_round(db, who, before.study_id, before.step, settings or before.settings, now, before.id)
+
+
+def set_minutes(db: Database, who: str, round_id: str, minutes: int) -> Round:
+    """Sets the clock that the hall sees, in minutes from the opening; 0 takes it away. It closes nothing."""
+    person_name(who)
+    if not 0 <= minutes <= 100_000:
+        raise InvalidInput("round.minutes")
+    with db.write() as connection:
+        found = rounds.get(connection, round_id, lock=True)
+        rounds.set_settings(connection, round_id, found.settings.model_copy(update={"minutes": minutes}))
+        return rounds.get(connection, round_id)
+
+
+def get_round(db: Database, round_id: str) -> Round:
+    """A round. Raises InvalidInput round.unknown."""
+    with db.read() as connection:
+        return rounds.get(connection, round_id)
+
+
+def rounds_of(db: Database, study_id: str) -> list[Round]:
+    """All rounds of a study, the newest first."""
+    with db.read() as connection:
+        return rounds.of_study(connection, study_id)
+
+
+def round_to_present(db: Database, key: str) -> Round:
+    """The round of a projected view's secret address. Raises InvalidInput round.unknown."""
+    with db.read() as connection:
+        found = rounds.by_present_key(connection, key)
+    if found is None:
+        raise InvalidInput("round.unknown")
+    return found
+
+
+def counts(db: Database, round_id: str) -> Counts:
+    """How many joined, answered and finished: cheap enough to ask every second."""
+    with db.read() as connection:
+        return rounds.counts(connection, round_id)
+
+
+def people(db: Database, round_id: str) -> list[tuple[Participant, int]]:
+    """Everybody in a round with the number of questions they answered; never what they answered."""
+    with db.read() as connection:
+        return rounds.people(connection, round_id)
+
+
+def invite(
+    db: Database, who: str, round_id: str, listed: Sequence[tuple[str, str]], *, desk: bool = False
+) -> list[Invited]:
+    """Personal links for people, each a name and a body ("" for the public); nothing but links in return.
+
+    In an anonymous round the name is not kept. `desk`: the facilitator enters the answers, marked as such.
+    Raises InvalidInput: round.is_closed, round.is_revealed, join.no_such_body, join.no_name.
+    """
+    person_name(who)
+    with db.write() as connection:
+        found = rounds.get(connection, round_id)
+        if found.state in {"closed", "revealed"}:
+            raise InvalidInput(f"round.is_{found.state}")
+        known = found.ballot or ballot(open_study(db, found.study_id).study, found.step, found.settings)
+        invited = []
+        for name, body in listed:
+            if body and body != PUBLIC and body not in known.bodies:
+                raise InvalidInput("join.no_such_body")
+            token = secrets.token_urlsafe(16)
+            values = {
+                "name": checked_name(name, found.settings.anonymous),
+                "body": "" if body == PUBLIC else body,
+                "seed": secrets.randbits(31),
+                "listed": 1,
+                "desk": int(desk),
+            }
+            invited.append(
+                Invited(rounds.add_participant(connection, round_id, hashed(token), **values), token)
+            )
+        return invited
+
+
+def new_link(db: Database, who: str, participant_id: int) -> Invited:
+    """Another personal link for somebody who lost theirs; the old one no longer works."""
+    person_name(who)
+    token = secrets.token_urlsafe(16)
+    with db.write() as connection:
+        rounds.participant(connection, participant_id)
+        rounds.change_participant(connection, participant_id, token_hash=hashed(token))
+    return Invited(participant_id, token)
+
+
+def leave_out(db: Database, who: str, participant_id: int, reason: str) -> None:
+    """Does not count somebody's answers, for a reason that is kept; an empty reason counts them again.
+
+    Raises InvalidInput round.is_revealed: what everybody has seen does not change.
+    """
+    person_name(who)
+    said = " ".join(reason.split())
+    if len(said) > 300:
+        raise InvalidInput("round.reason_too_long", limit=300)
+    with db.write() as connection:
+        person = rounds.participant(connection, participant_id)
+        if rounds.get(connection, person.round_id, lock=True).state == "revealed":
+            raise InvalidInput("round.is_revealed")
+        rounds.change_participant(connection, participant_id, left_out=said)
+
+
+def hashed(token: str) -> bytes:
+    """What is kept of a personal link's token."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
+
+
+def checked_name(name: str, anonymous: bool) -> str:
+    """The name as it is kept: nothing in an anonymous round. Raises InvalidInput join.no_name."""
+    if anonymous:
+        return ""
+    said = " ".join(name.replace("\0", "").split())
+    if not said:
+        raise InvalidInput("join.no_name")
+    if len(said) > 100:
+        raise InvalidInput("person.name_too_long", limit=100)
+    return said
+
+
+def _free_code(connection: Any) -> str:
+    while True:
+        code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+        if rounds.by_code(connection, code) is None:
+            return code
+
+
+def _to(db: Database, who: str, round_id: str, state: Any, allowed: set[str], **moments: datetime) -> Round:
+    person_name(who)
+    with db.write() as connection:
+        found = rounds.get(connection, round_id, lock=True)
+        if found.state not in allowed:
+            raise InvalidInput(f"round.is_{found.state}")
+        rounds.set_state(connection, round_id, state, **moments)
+        return replace(found, state=state, **moments)  # type: ignore[arg-type]
