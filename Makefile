@@ -9,10 +9,10 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv)
 .PHONY: run test lint types contract wheel bench soak screenshots check
 
 run: .venv/ok
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
 
 test: .venv/dev
-	CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -q -m "not soak" --ignore=tests/benchmarks --ignore=tests/load
+	CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -q -m "not soak" -n 2 --dist loadfile --ignore=tests/benchmarks
 
 lint: .venv/dev
 	$(BIN)/ruff check .
