@@ -127,19 +127,21 @@ def weight_vectors(weights: ArrayLike, m: int, criteria: Names = None) -> Array:
         raise InvalidInput("weights.shape", given=array.shape, expected=m)
     if array.size == 0:
         raise InvalidInput("weights.empty", given=array.shape)
-    allowed = WEIGHT_ROUNDING * m
-    sums = np.add.reduce(array, axis=-1)
-    furthest = abs(float(sums) - 1) if array.ndim == 1 else float(np.maximum.reduce(np.abs(sums - 1)))
-    if np.minimum.reduce(array, axis=None) >= 0 and furthest <= allowed:
-        return array
     names = (None, criteria)
-    refuse_not_finite(array, "weights", names)
-    if array.min() < 0:
+    if not np.minimum.reduce(array, axis=None) >= 0:
+        refuse_not_finite(array, "weights", names)
         place = tuple(np.argwhere(array < 0)[0])
         raise InvalidInput("weights.negative", given=float(array[place]), **_named(place, "weights", names))
-    vector = int(np.argmax(np.abs(sums - 1) > allowed))
-    total = float(np.atleast_1d(sums)[vector])
-    raise InvalidInput("weights.sum", vector=vector, given=total)
+    if array.ndim == 1:
+        off = abs(float(np.add.reduce(array)) - 1)
+    else:
+        off = float(np.maximum.reduce(np.abs(array @ np.ones(m) - 1)))
+    if off <= WEIGHT_ROUNDING * m:
+        return array
+    refuse_not_finite(array, "weights", names)
+    sums = np.atleast_2d(array).sum(axis=1)
+    vector = int(np.argmax(np.abs(sums - 1)))
+    raise InvalidInput("weights.sum", vector=vector, given=float(sums[vector]))
 
 
 def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Array:

@@ -161,6 +161,11 @@ REFUSED = {
     "negative weight": (lambda: closeness(weights=[1.5, -0.5]), "weights.negative", weight(1, given=-0.5)),
     "nan weight": (lambda: closeness(weights=[NAN, 1]), "weights.unknown", weight(0)),
     "infinite weight": (lambda: closeness(weights=[0.5, INF]), "weights.not_finite", weight(1)),
+    "weights of opposite infinities": (
+        lambda: closeness(weights=[INF, -INF]),
+        "weights.not_finite",
+        weight(0),
+    ),
     "a word for a weight": (
         lambda: closeness(weights=["a", "b"]),
         "weights.not_a_number",
