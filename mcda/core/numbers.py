@@ -133,15 +133,16 @@ def weight_vectors(weights: ArrayLike, m: int, criteria: Names = None) -> Array:
         place = tuple(np.argwhere(array < 0)[0])
         raise InvalidInput("weights.negative", given=float(array[place]), **_named(place, "weights", names))
     if array.ndim == 1:
-        off = abs(float(np.add.reduce(array)) - 1)
+        off = abs(sum(array.tolist()) - 1)
     else:
-        off = float(np.maximum.reduce(np.abs(array @ np.ones(m) - 1)))
+        with np.errstate(over="ignore"):
+            off = float(np.maximum.reduce(np.abs(array @ np.ones(m) - 1)))
     if off <= WEIGHT_ROUNDING * m:
         return array
     refuse_not_finite(array, "weights", names)
-    sums = np.atleast_2d(array).sum(axis=1)
-    vector = int(np.argmax(np.abs(sums - 1)))
-    raise InvalidInput("weights.sum", vector=vector, given=float(sums[vector]))
+    sums = [sum(vector) for vector in np.atleast_2d(array).tolist()]
+    vector = int(np.argmax([abs(total - 1) for total in sums]))
+    raise InvalidInput("weights.sum", vector=vector, given=sums[vector])
 
 
 def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Array:

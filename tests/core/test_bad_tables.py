@@ -174,6 +174,12 @@ REFUSED = {
     "none for the weights": (lambda: closeness(weights=None), "weights.shape", {"given": ()}),
     "weights all zero": (lambda: closeness(weights=[0, 0]), "weights.sum", {"vector": 0, "given": 0}),
     "weights that sum to 2": (lambda: closeness(weights=[1, 1]), "weights.sum", {"given": 2}),
+    "weights of 1e308": (lambda: closeness(weights=[1e308, 1e308]), "weights.sum", {"given": INF}),
+    "weight vectors of 1e308": (
+        lambda: closeness(weights=[HALF, [1e308, 1e308]]),
+        "weights.sum",
+        {"vector": 1},
+    ),
     "weights in percent": (lambda: closeness(weights=[50, 50]), "weights.sum", {"given": 100}),
     "weights that sum to 0.9": (lambda: closeness(weights=[0.5, 0.4]), "weights.sum", {"given": 0.9}),
     "too few weights": (lambda: closeness(weights=[1]), "weights.shape", {"given": (1,), "expected": 2}),
