@@ -8,9 +8,9 @@ from mcda.cooperation.judges import OwnRanking
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Study
 from mcda.output.numbers import closeness_texts, percent
-from mcda.output.pictures import Grid, Line, Lines, Numbers, Range, Ranges
+from mcda.output.pictures import Bar, Bars, Grid, Line, Lines, Numbers, Range, Ranges
 from mcda.output.step_pictures import in_order, leaf_name
-from mcda.output.wording import candidate_name, remark_text
+from mcda.output.wording import candidate_name, listed, remark_text
 from mcda.text import Language, say
 
 COLOURED = 4
@@ -30,6 +30,28 @@ def acceptability_picture(study: Study, result: StepResult, firm: Firmness, lang
     )
     title = remark_text(firm.remarks[-1], language)
     return Grid(title, title, numbers, names, columns, shares, texts)
+
+
+def first_picture(study: Study, result: StepResult, firm: Firmness, language: Language) -> Bars:
+    """In how many of the weightings each candidate comes first, most often on top; the present winner filled.
+
+    The numbers tell every place.
+    """
+    every = acceptability_picture(study, result, firm, language)
+    position = {key: row for row, key in enumerate(in_order(result))}
+    order = sorted(firm.first, key=lambda key: -firm.first[key])
+    bars = tuple(
+        Bar(
+            every.rows[position[key]],
+            firm.first[key],
+            percent(firm.first[key], language),
+            strong=key == firm.winner,
+            note=say("chart.wins_now", language) if key == firm.winner else "",
+        )
+        for key in order
+    )
+    told = listed((f"{bar.label} {bar.text}" for bar in bars[:12]), language)
+    return Bars(every.title, f"{every.title} {told}", every.numbers, bars)
 
 
 def stability_picture(study: Study, result: StepResult, firm: Firmness, language: Language) -> Ranges:

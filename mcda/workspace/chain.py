@@ -16,6 +16,12 @@ def handed_on(study: Study, step: StepName) -> Mapping[str, float]:
     return now.handed_on if isinstance(now, StepResult) else {}
 
 
+def still_there(study: Study, step: StepName) -> dict[str, float]:
+    """What a step hands on, of the candidates that have not been removed since."""
+    candidates = study.step(step).candidates
+    return {key: share for key, share in handed_on(study, step).items() if key in candidates}
+
+
 def criteria_tree(study: Study, step: StepName) -> Tree:
     """The criteria of a step; without those from chosen issues while step 2 gives none yet."""
     return tree(study, step, handed_on(study, "issues") if step == "solutions" else {})

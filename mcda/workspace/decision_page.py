@@ -1,20 +1,23 @@
 """The whole decision on one page: who, what, how, why, and what is still open."""
 
-from collections.abc import Mapping
-from functools import reduce
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from mcda.actions.studies import Revision
-from mcda.cooperation.open_points import OpenPoint, open_points
+from mcda.cooperation.authority import authority
+from mcda.cooperation.compensation import balance
+from mcda.cooperation.division import division_of_work
+from mcda.cooperation.joining import joining
+from mcda.cooperation.register import authorisations, register_remarks
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import STEPS, StepName, Study
-from mcda.cooperation.tree import TOP
-from mcda.output.numbers import percent
-from mcda.output.wording import headline, name_of, remark_text
+from mcda.output.numbers import money, percent
+from mcda.output.wording import candidate_name, name_of, remark_text
 from mcda.workspace import state
+from mcda.workspace.chain import handed_on, still_there
+from mcda.workspace.decision_why import open_part, why_part
 from mcda.workspace.state import t
-from mcda.workspace.widgets import READING_WIDTH, line, md, moment, no_study
+from mcda.workspace.widgets import line, md, moment, no_study
 
 ASKED: Mapping[StepName, str] = {"bodies": "who", "issues": "what", "solutions": "how"}
 
@@ -26,82 +29,116 @@ def decision_page() -> None:
         no_study()
         return
     study = revision.study
-    with st.container(key="decision-head", gap="xxsmall"):
-        st.subheader(md(name_of(study.title, state.language())), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="decision-head"):
+        st.subheader(md(name_of(study.title, state.language())), width="content", anchor=False)
         region = state.name(study.region)
         if region:
-            st.markdown(md(region), width=READING_WIDTH)
-        st.caption(line("decision_page.revision", number=revision.number, at=moment(revision.at)))
-    for column, step in zip(st.columns(3, gap="large"), STEPS, strict=True):
-        with column:
-            _step(study, step)
-    _why(study)
-    _open(revision)
+            st.markdown(md(region), width="content")
+        st.caption(
+            line("decision_page.revision", number=revision.number, at=moment(revision.at)), width="content"
+        )
+    with st.container(key="decision-steps"):
+        for column, step in zip(st.columns((10, 10, 9), gap="medium"), STEPS, strict=True):
+            with column:
+                _step(study, step)
+    left, right = st.columns((20, 9), gap="medium")
+    with left:
+        why_part(revision)
+    with right:
+        open_part(revision)
 
 
 def _step(study: Study, step: StepName) -> None:
-    """What one step decides: who or what is chosen, with its share of the say or its priority."""
+    """What one step decides, and below it what that brings with it."""
     st.markdown(f"#### {line(f'decision_page.{ASKED[step]}')}")
-    language, adopted, now = state.language(), study.step(step).adopted, state.result(step)
-    handed_on = adopted.handed_on if adopted else now.handed_on if isinstance(now, StepResult) else {}
-    if not handed_on:
+    found = handed_on(study, step)
+    if not found:
         st.caption(line(f"decision_page.no_{step}"))
         return
-    standing = "provisional" if adopted is None else "stale" if step in state.out_of_date() else "adopted"
+    adopted, stale = study.step(step).adopted, step in state.out_of_date()
+    standing = "provisional" if adopted is None else "stale" if stale else "adopted"
     st.caption(line(f"decision_page.{standing}_{step}"))
-    names = {key: candidate.name for key, candidate in study.step(step).candidates.items()}
-    order = sorted(handed_on, key=lambda key: -handed_on[key])
-    rows = [
-        f"- **{md(name_of(names[key], language) if key in names else key)}**"
-        + (f" {md(percent(handed_on[key], language))}" if len(order) > 1 else "")
-        for key in order
-    ]
-    st.markdown("\n".join(rows))
+    {"bodies": _who, "issues": _what, "solutions": _how}[step](study, found)
 
 
-def _why(study: Study) -> None:
-    """The finding of each step in a sentence, and how well its comparisons agree."""
-    st.markdown(f"#### {line('decision_page.why')}")
+def _who(study: Study, shares: Mapping[str, float]) -> None:
+    """The chosen bodies with share and power; the quota, and what a share cannot do."""
+    language, there = state.language(), still_there(study, "bodies")
+    found = authority(study, there) if set(there) == set(shares) else None
+    rows = []
+    for body in sorted(shares, key=lambda body: -shares[body]):
+        figures = [percent(shares[body], language)] if len(shares) > 1 else []
+        if found is not None and body in found.banzhaf:
+            figures.append(t("decision_page.power", power=percent(found.banzhaf[body], language)))
+        rows.append(_named(study, "bodies", body, figures))
+    _lines(rows)
+    said = [t("decision_page.quota", quota=percent(study.shares.quota, language))]
+    said += [remark_text(remark, language) for remark in (found.remarks if found else ())]
+    together = joining(study, there)
+    if together.support_needed > 0:
+        support = money(together.support_needed, state.name(study.unit))
+        said.append(t("decision_page.support", support=support))
+    st.caption(" ".join(md(sentence) for sentence in said))
+
+
+def _what(study: Study, priorities: Mapping[str, float]) -> None:
+    """The chosen issues with priority and lead, and the authorisations to ask for."""
     language = state.language()
-    for step in STEPS:
-        now = state.result(step)
-        if not isinstance(now, StepResult):
-            continue
-        sentences = [headline(study, now, language), _heaviest(study, now), *_agreement(now)]
-        said = md(reduce(_and_then, sentences))
-        st.markdown(f"**{line(f'step.{step}')}**{t('decision_page.colon')}{said}", width=READING_WIDTH)
+    shares, issues = still_there(study, "bodies"), still_there(study, "issues")
+    work = division_of_work(study, shares, issues)
+    rows = []
+    for issue in sorted(priorities, key=lambda issue: -priorities[issue]):
+        figures = [percent(priorities[issue], language)] if len(priorities) > 1 else []
+        if issue in issues:
+            leads = [body for body, row in work.roles.items() if row[issue] == "lead"]
+            names = [study.bodies.candidates[body].name for body in leads]
+            figures.append(t("decision_page.lead", bodies=names) if leads else t("decision_page.no_lead"))
+        rows.append(_named(study, "issues", issue, figures))
+    _lines(rows)
+    asked = register_remarks(study, shares, authorisations(study, shares, issues, work.deciding()))
+    if asked:
+        st.markdown(f"**{line('decision_page.ask')}**")
+        _lines(md(remark_text(remark, language)) for remark in asked)
 
 
-def _and_then(first: str, second: str) -> str:
-    return t("decision_page.and_then", first=first, second=second)
+def _how(study: Study, chosen: Mapping[str, float]) -> None:
+    """The chosen solutions, and who pays whom."""
+    language, bodies = state.language(), still_there(study, "bodies")
+    now, unit = state.result("solutions"), state.name(study.unit)
+    for solution in sorted(chosen, key=lambda key: -chosen[key]):
+        figures = []
+        adopted = study.solutions.adopted
+        closeness = adopted.closeness if adopted else now.closeness if isinstance(now, StepResult) else {}
+        if solution in closeness:
+            figures.append(t("decision_page.closeness", closeness=f"{closeness[solution]:.2f}"))
+        _lines([_named(study, "solutions", solution, figures)])
+        found = balance(study, solution, bodies)
+        if not found.net:
+            st.caption(line("decision_page.deals_unknown"))
+        elif not found.losers:
+            st.caption(line("decision_page.no_payments"))
+        else:
+            st.markdown(f"**{line('decision_page.payments')}**")
+            name = {body: candidate_name(study, "bodies", body, language) for body in bodies}
+            said = [
+                t(
+                    "deals_part.pays",
+                    payer=name[payment.payer],
+                    payee=name[payment.payee],
+                    amount=money(payment.amount, unit),
+                )
+                for payment in found.payments
+            ]
+            if found.gap:
+                said.append(t("deals_part.gap", amount=money(found.gap, unit)))
+            _lines(md(sentence) for sentence in said)
 
 
-def _heaviest(study: Study, now: StepResult) -> str:
-    local, criteria = now.weights.local[TOP], study.step(now.step).criteria
-    heaviest = max(local, key=lambda key: local[key])
-    weight = percent(local[heaviest], state.language())
-    return t("decision_page.heaviest", criterion=criteria[heaviest].name, weight=weight)
+def _named(study: Study, step: StepName, key: str, figures: Iterable[str]) -> str:
+    told = " · ".join(md(figure) for figure in figures)
+    return f"**{md(candidate_name(study, step, key, state.language()))}** {told}".strip()
 
 
-def _agreement(now: StepResult) -> list[str]:
-    ratios = [found.consistency_ratio for found in now.weights.priorities.values()]
-    known = [float(ratio) for ratio in ratios if ratio is not None]
-    if not known:
-        return []
-    return [t("decision_page.consistency", ratio=f"{max(known):.2f}", n=len(known))]
-
-
-def _open(revision: Revision) -> None:
-    """What keeps the decision from being finished."""
-    points = _open_points(state.database().place, revision.study_id, revision.number, revision.study)
-    st.markdown(f"#### {line('decision_page.open', n=len(points))}")
-    if not points:
-        st.markdown(line("decision_page.nothing_open"))
-        return
-    said = [md(remark_text(point.remark, state.language())) for point in points]
-    st.markdown("\n".join(f"- {sentence}" for sentence in said))
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _open_points(place: str, study_id: str, number: int, _study: Study) -> tuple[OpenPoint, ...]:
-    return open_points(_study)
+def _lines(rows: Iterable[str]) -> None:
+    """Lines of Markdown as a list in small type, so that the decision fits a screen."""
+    st.caption("\n".join(f"- {row}" for row in rows))

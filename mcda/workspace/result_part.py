@@ -11,6 +11,8 @@ from mcda.output.tables import ranked_csv, weights_csv
 from mcda.output.wording import headline, problem_text, remark_text
 from mcda.workspace import state
 from mcda.workspace.adopting import adopting
+from mcda.workspace.expecting import expectation, expecting
+from mcda.workspace.firm_part import firm_part
 from mcda.workspace.method_line import method_line, switch_to_fixed
 from mcda.workspace.pictures import picture
 from mcda.workspace.why import why
@@ -25,12 +27,15 @@ def result_part(revision: Revision, step: StepName) -> None:
     if not isinstance(now, StepResult):
         st.info(md(problem_text(now, state.language())), icon=":material/pending:")
         adopting(study, step, None)
+        expecting(study, step, "result")
         return
     st.markdown(f"#### {md(headline(study, now, state.language()))}", width=READING_WIDTH)
+    expectation(study, now)
     adopting(study, step, now)
     picture(ranking_picture(study, now, state.language()), f"{step}-ranking", titled=False)
     _downloads(study, step, now)
     _left_out(study, step, now)
+    firm_part(revision, step, now)
     _reorderings(revision, step, now)
     why(study, step, now)
     method_line(study, step, now)

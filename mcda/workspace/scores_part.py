@@ -17,6 +17,7 @@ from mcda.workspace import state
 from mcda.workspace.chain import criteria_tree
 from mcda.workspace.criteria_list import scale
 from mcda.workspace.edited_table import Cells, edited_table
+from mcda.workspace.expecting import expecting
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.paste_dialog import paste_dialog
 from mcda.workspace.score_dialog import next_without_reason, score_dialog
@@ -60,6 +61,7 @@ def scores_part(revision: Revision, step: StepName) -> None:
         _reasons(study, step, leaves)
     else:
         _numbers(study, step, leaves)
+    expecting(study, step, "scores")
 
 
 def _coverage(study: Study, step: StepName, leaves: list[str]) -> dict[str, int]:
