@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mcda.cooperation.ballot import Ballot
 from mcda.cooperation.questions import PASSED, UNKNOWN, times
-from mcda.core.agreement import consensus_by_group, disagreement
+from mcda.core.agreement import consensus_by_group
 from mcda.core.ahp import priorities
 from mcda.core.errors import InvalidInput
 from mcda.core.group import (
@@ -25,6 +25,8 @@ from mcda.core.group import (
 from mcda.core.problem import Array
 
 ROOM = "person"
+MIDDLE = (0.1, 0.9)
+"""Where a criterion's spread begins and ends: eight of ten people lie between, whatever single voices say."""
 VOICES = (ROOM, "body", "authority_share", "population")
 Weights = Mapping[str, float]
 
@@ -56,7 +58,8 @@ class NodeFindings:
 
     `weights` are the room's, one person one voice (AIJ, or least squares where pairs were shared); `aip` the
     mean of the people's own weights, as a check. `comparisons` (k, k) and `by_body` are geometric means of
-    answers, NaN where nobody answered. What needs own weights counts only people whose answers hang together.
+    answers, NaN where nobody answered. `spread` holds the middle eight of ten people. What needs own weights
+    counts only people whose answers hang together.
     """
 
     items: tuple[str, ...]
@@ -73,7 +76,6 @@ class NodeFindings:
     between: float | None
     inside: Mapping[str, float]
     spread: Mapping[str, tuple[float, float]]
-    disagreement: Weights
     groups: tuple[LikeMinded, ...]
 
 
@@ -183,12 +185,11 @@ def _node(items: tuple[str, ...], people: Sequence[Person]) -> NodeFindings | No
         if by_group
         else {},
         spread={
-            item: (float(column.min()), float(column.max()))
-            for item, column in zip(items, table.T, strict=True)
+            item: (float(low), float(high))
+            for item, low, high in zip(items, *np.quantile(table, MIDDLE, axis=0), strict=True)
         }
         if several
         else {},
-        disagreement=_named(items, disagreement(table)) if several else {},
         groups=tuple(
             _group(items, table[rows], [own_bodies[row] for row in rows]) for rows in like_minded(table)
         )

@@ -1,10 +1,11 @@
 """A round's findings in the study: the ranking that they give, and the edit that takes them over."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from mcda.cooperation.findings import Findings, Weights
+from mcda.cooperation.findings import ROOM, Findings, Weights
 from mcda.cooperation.steps import StepResult, result
 from mcda.cooperation.study import TEAM, Judgement, Score, StepName, Study, Wording, pair_key
 from mcda.core.errors import InvalidInput
@@ -12,6 +13,15 @@ from mcda.core.problem import Array
 
 _PUBLIC = ""
 """The body of people who speak for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rankings:
+    """What the step gives: as the study stands (None: not yet), under each way of counting, by body alone."""
+
+    now: StepResult | None
+    ways: Mapping[str, StepResult]
+    alone: Mapping[str, StepResult]
 
 
 def use(study: Study, step: StepName, found: Findings, note: Wording) -> Study:
@@ -48,6 +58,25 @@ def ranked_by(
         return result(study.model_copy(update={step: here.model_copy(update=changed)}), step)
     except InvalidInput:
         return None
+
+
+def rankings(study: Study, step: StepName, found: Findings) -> Rankings:
+    """The ranking now, under each way of counting the voices of a round, and by each body alone.
+
+    A body that did not weigh some group of criteria borrows the room's weights there.
+    """
+    try:
+        now = result(study, step)
+    except InvalidInput:
+        now = None
+    room = found.voices.get(ROOM, {})
+    ways = {way: ranked_by(study, step, found, weights) for way, weights in found.voices.items()}
+    alone = {body: ranked_by(study, step, found, {**room, **own}) for body, own in found.alone.items()}
+    return Rankings(
+        now,
+        {way: ranked for way, ranked in ways.items() if ranked is not None},
+        {body: ranked for body, ranked in alone.items() if ranked is not None},
+    )
 
 
 def _weighting(study: Study, step: StepName, found: Findings) -> dict[str, object]:

@@ -63,11 +63,11 @@ def disagreement_ranges(
     names: _Names,
     spread: Mapping[str, tuple[float, float]],
     weights: Mapping[str, float],
-    widest: str,
     language: Language,
 ) -> Ranges:
-    """From the lowest to the highest weight that people give each criterion, the most disputed marked."""
+    """Between which weights most people put each criterion, the most disputed on top."""
     order = sorted(spread, key=lambda key: spread[key][0] - spread[key][1])
+    widest = order[0]
     ranges = tuple(
         Range(
             names[key],

@@ -31,10 +31,11 @@ const ask = async () => {
     if (!answer.ok) return;
     const counts = await answer.json();
     if (counts.state !== live.dataset.state) return location.reload();
-    for (const name of ["participants", "finished", "answers"]) {
+    for (const name of ["participants", "finished"]) {
       const place = document.querySelector(`[data-count="${name}"]`);
       if (place) place.textContent = counts[name];
     }
+    if (timer && counts.left !== null) timer.dataset.ends = String(Date.now() + 1000 * counts.left);
   } catch { /* the next try comes in two seconds */ }
 };
 if (live) setInterval(ask, 2000);

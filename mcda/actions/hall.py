@@ -1,0 +1,102 @@
+"""What a round found, for the hall, the facilitator and the study: only what its state lets out."""
+
+from collections import OrderedDict
+from datetime import datetime
+
+from mcda.actions import studies, workshop
+from mcda.actions.proposing import proposals_of
+from mcda.actions.studies import Saved
+from mcda.cooperation.findings import Findings, Person, findings
+from mcda.cooperation.study import Wording
+from mcda.cooperation.using import rankings, use
+from mcda.core.errors import InvalidInput
+from mcda.output.hall import Slide, proposal_slides, slides
+from mcda.output.wording import name_of
+from mcda.storage import answers, rounds
+from mcda.storage.database import Database
+from mcda.storage.rounds import Round
+from mcda.text import LANGUAGES, Language, say
+
+KEPT = 16
+_kept: OrderedDict[tuple[str, str, int, frozenset[int]], Findings] = OrderedDict()
+
+
+def findings_of(db: Database, round_id: str) -> Findings:
+    """What a round found so far, for the facilitator; the last rounds asked for are kept.
+
+    Raises InvalidInput: round.unknown, round.is_draft.
+    """
+    with db.read() as connection:
+        found = rounds.get(connection, round_id)
+        if found.ballot is None:
+            raise InvalidInput("round.is_draft")
+        here = [person for person, _ in rounds.people(connection, round_id)]
+        people = {person.id: person.body for person in here if not person.left_out}
+        left_out = frozenset(person.id for person in here if person.left_out)
+        key = (db.place, round_id, answers.last_number(connection, round_id), left_out)
+        if key in _kept:
+            return _kept[key]
+        said: dict[int, dict[str, str]] = {person: {} for person in people}
+        for person, question, value in answers.latest(connection, round_id):
+            said[person][question] = value
+    given = [Person(people[person], own) for person, own in said.items() if own]
+    made = _kept[key] = findings(found.ballot, given)
+    while len(_kept) > KEPT:
+        _kept.popitem(last=False)
+    return made
+
+
+def hall_slides(db: Database, found: Round, language: Language) -> tuple[Slide, ...]:
+    """The slides of a round for its hall: none before the reveal, unless the round is shown live."""
+    if found.state == "revealed" or (found.settings.live and found.state in {"open", "closed"}):
+        return result_slides(db, found, language)
+    return ()
+
+
+def result_slides(db: Database, found: Round, language: Language) -> tuple[Slide, ...]:
+    """The slides of a round for its facilitator, in the study as it stands now."""
+    if found.settings.ask == "proposals":
+        return proposal_slides(
+            [
+                (p.title, p.supports, _body(found, p.body, language))
+                for p in proposals_of(db, found.id)
+                if p.merged_into is None
+            ],
+            language,
+        )
+    if found.ballot is None:
+        return ()
+    study = studies.open_study(db, found.study_id).study
+    room = findings_of(db, found.id)
+    before = findings_of(db, found.follows) if found.follows else None
+    candidates = {key: name_of(c.name, language) for key, c in study.step(found.step).candidates.items()}
+    ranked = rankings(study, found.step, room)
+    return slides(found.ballot, room, before, rankings=ranked, candidates=candidates, language=language)
+
+
+def use_in_study(db: Database, who: str, round_id: str, now: datetime) -> Saved:
+    """Takes what a closed round found into the study, as a revision that names the round.
+
+    Raises InvalidInput: round.still_open, round.nothing_found, study.….
+    """
+    held = workshop.get_round(db, round_id)
+    if held.state not in {"closed", "revealed"}:
+        raise InvalidInput("round.still_open")
+    found = findings_of(db, round_id)
+    note = Wording(**{lang: say("hall.note", lang, number=held.number, n=found.people) for lang in LANGUAGES})
+    seen = studies.open_study(db, held.study_id)
+    return studies.save(
+        db,
+        who,
+        held.study_id,
+        seen.number,
+        lambda study: use(study, held.step, found, note),
+        now,
+        kind="round",
+        origin=str(held.number),
+    )
+
+
+def _body(found: Round, body: str, language: Language) -> str:
+    voter = found.ballot.bodies.get(body) if found.ballot else None
+    return name_of(voter.name, language) if voter else say("hall.public", language)

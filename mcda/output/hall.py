@@ -1,0 +1,210 @@
+"""What the hall sees after the reveal: one message a slide, the finding as its title."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mcda.cooperation.ballot import Ballot
+from mcda.cooperation.findings import ROOM, VOICES, Findings, NodeFindings
+from mcda.cooperation.tree import TOP
+from mcda.cooperation.using import Rankings
+from mcda.output.pictures import Bar, Bars, Lines, Numbers, Pairs, Ranges
+from mcda.output.round_pictures import (
+    closeness_bars,
+    consensus_bars,
+    consistency_bars,
+    disagreement_ranges,
+    movement_pairs,
+    ways_lines,
+    weights_bars,
+)
+from mcda.output.wording import listed, name_of
+from mcda.text import Language, say
+
+MOST_GROUPS = 5
+Drawn = Bars | Lines | Pairs | Ranges
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One message: its title, a picture or sentences, and what must be said beside it."""
+
+    title: str
+    picture: Drawn | None = None
+    said: tuple[str, ...] = ()
+    note: str = ""
+
+
+def slides(
+    ballot: Ballot,
+    found: Findings,
+    before: Findings | None,
+    *,
+    rankings: Rankings,
+    candidates: Mapping[str, str],
+    language: Language,
+) -> tuple[Slide, ...]:
+    """All slides of a revealed round; `candidates` are ids -> names of the step's candidates now."""
+    names = {key: name_of(item.name, language) for key, item in ballot.items.items()}
+    bodies = {key: name_of(voter.name, language) for key, voter in ballot.bodies.items()}
+    bodies[""] = say("hall.public", language)
+    top = found.nodes.get(TOP)
+    made = _agreement(top, before, names, bodies, language) if top else []
+    made += _ratings(found, names, candidates, language)
+    made += _ranking(rankings, candidates, bodies, language)
+    made += [_weights(node, one, names, language) for node, one in found.nodes.items() if node != TOP]
+    return tuple(made)
+
+
+def proposal_slides(proposals: Sequence[tuple[str, int, str]], language: Language) -> tuple[Slide, ...]:
+    """What a call for proposals brought, the most supported first: title, supporters, the author's body."""
+    if not proposals:
+        return (Slide(say("hall.no_proposals", language)),)
+    bars = tuple(
+        Bar(title, float(supports), str(supports), strong=place == 0, note=body)
+        for place, (title, supports, body) in enumerate(proposals)
+    )
+    title = say("hall.proposals", language, proposal=proposals[0][0], n=proposals[0][1])
+    heads = tuple(say(f"hall.head_{head}", language) for head in ("proposal", "supporters", "from"))
+    alt = f"{title} {listed((f'{bar.label} {bar.text}' for bar in bars[:12]), language)}"
+    return (Slide(title, Bars(title, alt, Numbers(heads, tuple(proposals)), bars)),)
+
+
+def ways_of(rankings: Rankings, language: Language) -> dict[str, Mapping[str, int]]:
+    """The ranks now and under each way of counting voices, by what the way is called."""
+    ways = {say("hall.now", language): rankings.now.ranks} if rankings.now else {}
+    return ways | {
+        say(f"hall.voice_{way}", language): rankings.ways[way].ranks for way in VOICES if way in rankings.ways
+    }
+
+
+def _weights(node: str, one: NodeFindings, names: Mapping[str, str], language: Language) -> Slide:
+    picture = weights_bars(names, one.weights, language)
+    key = "hall.how_sure" if one.shared else "hall.people"
+    note = say(key, language, answers=one.answers, people=one.people)
+    title = picture.title
+    if node != TOP:
+        heaviest = max(one.weights, key=lambda item: one.weights[item])
+        title = say("hall.heaviest_within", language, whole=names[node], criterion=names[heaviest])
+    return Slide(title, picture, note=note)
+
+
+def _agreement(
+    top: NodeFindings,
+    before: Findings | None,
+    names: Mapping[str, str],
+    bodies: Mapping[str, str],
+    language: Language,
+) -> list[Slide]:
+    """What the room weighs, whether that moved, how consistent it is, how far it agrees, who thinks alike."""
+    made = [_weights(TOP, top, names, language)]
+    earlier = before.nodes.get(TOP) if before else None
+    if earlier is not None:
+        moved = movement_pairs(names, earlier.weights, top.weights, language)
+        made.append(Slide(moved.title, moved))
+    if top.ratios and len(top.items) > 2:
+        picture = consistency_bars(top.ratios, language)
+        note = "" if top.ratio is None else say("hall.ratio_group", language, ratio=top.ratio)
+        made.append(Slide(picture.title, picture, note=note))
+    if top.consensus is not None:
+        agreed = consensus_bars(bodies, top.consensus, top.between, top.inside, language)
+        made.append(Slide(agreed.title, agreed))
+    if any(high > low for low, high in top.spread.values()):
+        spread = disagreement_ranges(names, top.spread, top.weights, language)
+        made.append(Slide(spread.title, spread, note=say("hall.disagree_note", language)))
+    if top.groups:
+        made.append(_groups(top, names, bodies, language))
+    return made
+
+
+def _groups(
+    top: NodeFindings, names: Mapping[str, str], bodies: Mapping[str, str], language: Language
+) -> Slide:
+    together = [group for group in top.groups if group.size > 1]
+    lonely = sum(group.size == 1 for group in top.groups)
+    said = [
+        say(
+            "hall.group",
+            language,
+            size=group.size,
+            bodies=listed(
+                (
+                    say("hall.members", language, body=bodies.get(body, body), count=count)
+                    for body, count in list(group.bodies.items())[:MOST_GROUPS]
+                ),
+                language,
+            ),
+            criterion=names[group.first],
+        )
+        for group in together[:MOST_GROUPS]
+    ]
+    if lonely:
+        said.append(say("hall.group_alone", language, size=lonely))
+    if len(together) == 1 and not lonely:
+        return Slide(say("hall.one_group", language), said=tuple(said))
+    return Slide(say("hall.groups", language, n=len(together)), said=tuple(said))
+
+
+def _ratings(
+    found: Findings, names: Mapping[str, str], candidates: Mapping[str, str], language: Language
+) -> list[Slide]:
+    """The mean ratings, a slide a criterion."""
+    made = []
+    leaves = dict.fromkeys(leaf for row in found.ratings.values() for leaf in row)
+    for leaf in leaves:
+        rated = {key: row[leaf] for key, row in found.ratings.items() if leaf in row and key in candidates}
+        if not rated:
+            continue
+        order = sorted(rated, key=lambda key: -rated[key].mean)
+        bars = tuple(
+            Bar(
+                candidates[key],
+                rated[key].mean,
+                say("hall.rating", language, mean=f"{rated[key].mean:.1f}", people=rated[key].people),
+                strong=place == 0,
+            )
+            for place, key in enumerate(order)
+        )
+        title = say("hall.ratings", language, candidate=candidates[order[0]], criterion=names[leaf])
+        heads = (say("hall.head_candidate", language), say("hall.head_mean", language))
+        numbers = Numbers(heads, tuple((candidates[key], rated[key].mean) for key in order))
+        alt = f"{title} {listed((f'{bar.label} {bar.text}' for bar in bars[:12]), language)}"
+        made.append(Slide(title, Bars(title, alt, numbers, bars)))
+    return made
+
+
+def _ranking(
+    rankings: Rankings, candidates: Mapping[str, str], bodies: Mapping[str, str], language: Language
+) -> list[Slide]:
+    room = rankings.ways.get(ROOM)
+    if room is None:
+        return []
+    picture = closeness_bars(candidates, room.closeness, room.ranks, language)
+    made = [Slide(picture.title, picture)]
+    changed = ways_lines(candidates, ways_of(rankings, language), language)
+    if changed is not None:
+        leader = min(room.ranks, key=lambda key: room.ranks[key])
+        title = say("hall.same_leader", language, leader=candidates[leader])
+        if rankings.now is not None:
+            now = rankings.now.ranks
+            earlier = min(now, key=lambda key: now[key])
+            if earlier != leader:
+                title = say(
+                    "hall.other_leader", language, leader=candidates[leader], earlier=candidates[earlier]
+                )
+        made.append(Slide(title, changed))
+    if rankings.alone:
+        made.append(_alone(rankings, candidates, bodies, language))
+    return made
+
+
+def _alone(
+    rankings: Rankings, candidates: Mapping[str, str], bodies: Mapping[str, str], language: Language
+) -> Slide:
+    winners: dict[str, list[str]] = {}
+    for body, own in rankings.alone.items():
+        winners.setdefault(min(own.ranks, key=lambda key: own.ranks[key]), []).append(bodies[body])
+    order = sorted(winners, key=lambda key: -len(winners[key]))
+    said = tuple(
+        say("hall.alone_first", language, candidate=candidates[key], bodies=winners[key]) for key in order
+    )
+    return Slide(say("hall.alone_title", language), said=said)

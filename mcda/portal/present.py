@@ -1,0 +1,195 @@
+"""The projected view: one slide a page behind a secret address, moved by links, keys or a presenter."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from mcda.actions import hall, workshop
+from mcda.core.errors import InvalidInput
+from mcda.output.hall import Slide
+from mcda.output.pictures import Bars, Lines, Pairs, Ranges
+from mcda.output.wording import name_of
+from mcda.portal.pages import HEADERS, answered, database, language_of, redirect, refused, teller
+from mcda.storage.rounds import Counts, Round
+from mcda.text import HTML_LANGUAGES, LANGUAGE_NAMES, LANGUAGES, Language, say
+
+MOST_ROWS = 12
+"""So many bars fit on a screen with text of 28 pixels."""
+
+
+def rows(picture: Bars | Pairs | Ranges) -> list[dict[str, Any]]:
+    """Bars, moves and ranges as rows of the slide: places and lengths in percent of the row."""
+    if isinstance(picture, Ranges):
+        return [
+            _row(one.label, one.text, one.strong) | _span(one.lowest, one.highest, one.now)
+            for one in picture.ranges[:MOST_ROWS]
+        ]
+    if isinstance(picture, Pairs):
+        largest = max((max(pair.values) for pair in picture.pairs), default=0.0) or 1.0
+        return [
+            _row(pair.label, f"{pair.texts[1]} → {pair.texts[0]}", pair.strong)
+            | _span(min(pair.values) / largest, max(pair.values) / largest, pair.values[0] / largest)
+            for pair in picture.pairs[:MOST_ROWS]
+        ]
+    largest = max((bar.value or 0.0 for bar in picture.bars), default=0.0) or 1.0
+    return [
+        _row(bar.label, f"{bar.text} · {bar.note}" if bar.note else bar.text, bar.strong)
+        | {"lead": bar.lead, "share": round(100 * (bar.value or 0.0) / largest, 2)}
+        for bar in picture.bars[:MOST_ROWS]
+    ]
+
+
+def places(picture: Lines) -> list[dict[str, Any]]:
+    """Ranks as rows of a table; each says whether it is better or worse than in the first column."""
+    found = []
+    for line in picture.lines[:MOST_ROWS]:
+        first = line.values[0]
+        moves = ["" if value == first else "up" if value < first else "down" for value in line.values]
+        found.append({"label": line.label, "cells": list(zip(line.texts, moves, strict=True))})
+    return found
+
+
+def _row(label: str, text: str, strong: bool) -> dict[str, Any]:
+    return {
+        "lead": "",
+        "label": label,
+        "low": None,
+        "share": 0.0,
+        "now": None,
+        "text": text,
+        "strong": strong,
+    }
+
+
+def _span(low: float, high: float, now: float) -> dict[str, float]:
+    return {"low": round(100 * low, 2), "share": round(100 * (high - low), 2), "now": round(100 * now, 2)}
+
+
+def seconds_left(shown: Round, now: datetime) -> int | None:
+    """What the clock of an open round still has; None where it has none."""
+    if shown.state != "open" or not shown.settings.minutes or shown.opened_at is None:
+        return None
+    ends = shown.opened_at + timedelta(minutes=shown.settings.minutes)
+    return max(0, round((ends - now).total_seconds()))
+
+
+def spelt(code: str) -> str:
+    """A code in two groups, as it is read aloud."""
+    return f"{code[:3]} {code[3:]}"
+
+
+def qr(address: str) -> Markup:
+    """A QR code as SVG that grows with its box."""
+    import segno
+
+    drawn: str = segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=2)
+    return Markup(drawn)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 6 else 1
+
+
+def _join_slide(found: Round, counts: Counts, request: Request, language: Language) -> dict[str, Any]:
+    address = f"{str(request.base_url).rstrip('/')}/join/{found.code}"
+    left = seconds_left(found, datetime.now(UTC))
+    closed = {"draft": "hall.not_open", "closed": "hall.closed", "revealed": "hall.over"}
+    return {
+        "heading": say(f"hall.ask_{found.settings.ask}_{found.step}", language),
+        "open": found.state == "open" and not found.settings.listed,
+        "closed": say(closed.get(found.state, "hall.by_link"), language),
+        "address": address.rpartition("/")[0].partition("://")[2],
+        "link": address,
+        "qr": qr(address),
+        "code": spelt(found.code),
+        "counts": counts,
+        "counts_address": f"/present/{found.present_key}/counts",
+        "state": found.state,
+        "live": found.state in {"draft", "open", "closed"},
+        "left": left,
+        "clock": "" if left is None else f"{left // 60:02d}:{left % 60:02d}",
+    }
+
+
+def _result_slide(slide: Slide) -> dict[str, Any]:
+    drawn = slide.picture
+    return {
+        "heading": slide.title,
+        "slide": slide,
+        "rows": rows(drawn) if isinstance(drawn, Bars | Pairs | Ranges) else [],
+        "columns": drawn.columns if isinstance(drawn, Lines) else (),
+        "places": places(drawn) if isinstance(drawn, Lines) else [],
+    }
+
+
+def _show(request: Request) -> Response:
+    try:
+        found = workshop.round_to_present(database(), request.path_params["key"])
+        return _page(request, found, language_of(request))
+    except InvalidInput as problem:
+        return refused(request, problem)
+
+
+def _counts(request: Request) -> Response:
+    try:
+        found = workshop.round_to_present(database(), request.path_params["key"])
+        counted = workshop.counts(database(), found.id)
+    except InvalidInput:
+        return JSONResponse({}, 404, HEADERS)
+    told = {
+        "state": found.state,
+        "participants": counted.participants,
+        "finished": counted.finished,
+        "left": seconds_left(found, datetime.now(UTC)),
+    }
+    return JSONResponse(told, headers=HEADERS)
+
+
+def _reveal(request: Request) -> Response:
+    language, now = language_of(request), datetime.now(UTC)
+    try:
+        found = workshop.round_to_present(database(), request.path_params["key"])
+        if found.state in {"open", "closed"}:
+            workshop.reveal(database(), say("hall.screen", language), found.id, now)
+    except InvalidInput as problem:
+        return refused(request, problem)
+    return redirect(f"/present/{found.present_key}?slide=2&lang={language}")
+
+
+def _page(request: Request, found: Round, language: Language) -> Response:
+    db = database()
+    told = hall.hall_slides(db, found, language)
+    place = min(max(_number(request.query_params.get("slide")), 1), 1 + len(told))
+    if place == 1:
+        template = "present_join.html"
+        shown = _join_slide(found, workshop.counts(db, found.id), request, language)
+    else:
+        template, shown = "present_slide.html", _result_slide(told[place - 2])
+    other = next(known for known in LANGUAGES if known != language)
+    values = {
+        "t": teller(language),
+        "language": language,
+        "html_language": HTML_LANGUAGES[language],
+        "other_language": other,
+        "other_html_language": HTML_LANGUAGES[other],
+        "other_language_name": LANGUAGE_NAMES[other],
+        "static": "/portal",
+        "study_title": name_of(found.ballot.title, language) if found.ballot else "Concord",
+        "where": say("hall.round", language, step=say(f"step.{found.step}", language), number=found.number),
+        "live": False,
+        "place": place,
+        "slides": 1 + len(told),
+        "reveal": f"/present/{found.present_key}/reveal" if found.state in {"open", "closed"} else "",
+    }
+    return answered(template, values | shown)
+
+
+ROUTES = [
+    Route("/present/{key}", _show, methods=["GET"]),
+    Route("/present/{key}/counts", _counts, methods=["GET"]),
+    Route("/present/{key}/reveal", _reveal, methods=["POST"]),
+]

@@ -1,0 +1,188 @@
+"""Who is in a round and how far; personal links, answers entered for somebody, and people left out."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from mcda.actions import workshop
+from mcda.actions.workshop import Invited
+from mcda.cooperation.ballot import PUBLIC
+from mcda.core.errors import InvalidInput
+from mcda.output.cells import csv_bytes, text_cell
+from mcda.output.wording import name_of
+from mcda.storage.rounds import Participant, Round
+from mcda.workspace import state
+from mcda.workspace.state import t
+from mcda.workspace.widgets import READING_WIDTH, line, md, moment
+
+_LINKS = "workshop-links"
+People = Sequence[tuple[Participant, int]]
+
+
+def people_part(found: Round) -> None:
+    """Draw the list, the links made just now, and what can be done for one person."""
+    st.markdown(f"#### {line('workshop_page.people')}")
+    here = workshop.people(state.database(), found.id)
+    names = _bodies(found)
+    _fresh_links(found)
+    if found.state in {"draft", "open"}:
+        with st.expander(line("workshop_page.add_people"), key=f"workshop-add-{found.id}"):
+            _add(found, names)
+    if not here:
+        st.caption(line("workshop_page.nobody"))
+        return
+    _table(here, names)
+    if found.state != "revealed":
+        with st.expander(line("workshop_page.one_person"), key=f"workshop-one-{found.id}"):
+            _one(found, here, names)
+
+
+def _bodies(found: Round) -> dict[str, str]:
+    """The bodies that people may speak for, by id, with the public last."""
+    language, revision = state.language(), state.open_study()
+    if found.ballot is not None:
+        names = {key: name_of(voter.name, language) for key, voter in found.ballot.bodies.items()}
+    else:
+        bodies = revision.study.bodies.candidates if revision else {}
+        names = {key: name_of(body.name, language) for key, body in bodies.items()}
+    return names | {PUBLIC: t("hall.public")}
+
+
+def _label(person: Participant, names: Mapping[str, str]) -> str:
+    body = names.get(person.body or PUBLIC, person.body)
+    return t("workshop_page.person", number=person.id, name=person.name, body=body)
+
+
+def _table(here: People, names: Mapping[str, str]) -> None:
+    import pandas as pd
+
+    rows = [
+        {
+            t("workshop_page.number"): person.id,
+            t("workshop_page.name"): person.name,
+            t("workshop_page.body"): names.get(person.body or PUBLIC, person.body),
+            t("workshop_page.in_since"): moment(person.joined_at) if person.joined_at else "–",
+            t("workshop_page.answered"): answered,
+            t("workshop_page.how_far"): t(_how_far(person)),
+            t("workshop_page.left_out"): person.left_out,
+        }
+        for person, answered in here
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, key="workshop-people")
+
+
+def _how_far(person: Participant) -> str:
+    if person.finished_at is not None:
+        return "workshop_page.far_done"
+    if person.joined_at is None:
+        return "workshop_page.far_not_in"
+    return "workshop_page.far_at_desk" if person.desk else "workshop_page.far_answering"
+
+
+def _add(found: Round, names: Mapping[str, str]) -> None:
+    """Ask for people, one a line; each gets a link that is shown once."""
+    with st.form(f"workshop-invite-{found.id}", border=False, clear_on_submit=True):
+        body = st.selectbox(
+            line("workshop_page.body"),
+            list(names),
+            format_func=lambda key: md(names[key]),
+            filter_mode=None,
+            key="workshop-invite-body",
+        )
+        typed = st.text_area(
+            line("workshop_page.names_typed"),
+            help=line("workshop_page.names_help"),
+            max_chars=20_000,
+            key="workshop-invite-names",
+        )
+        desk = st.checkbox(line("workshop_page.at_desk"), key="workshop-invite-desk")
+        submitted = st.form_submit_button(line("workshop_page.make_links"), key="workshop-invite")
+    if not submitted:
+        return
+    people = [" ".join(row.split()) for row in typed.splitlines() if row.strip()]
+
+    def invite() -> list[tuple[str, Invited]]:
+        if not people:
+            raise InvalidInput("workshop_page.no_names")
+        listed = [(name, body) for name in people]
+        made = workshop.invite(state.database(), state.who(), found.id, listed, desk=desk)
+        return list(zip(people, made, strict=True))
+
+    made = state.attempt(invite)
+    if made is not None:
+        st.session_state[_LINKS] = (found.id, [(name, one.token) for name, one in made])
+    st.rerun()
+
+
+def _fresh_links(found: Round) -> None:
+    """Links made in this visit: only their hashes are kept, so they can be shown only now."""
+    round_id, made = st.session_state.get(_LINKS, ("", []))
+    if round_id != found.id or not made:
+        return
+    home = st.context.url.rsplit("/", 1)[0] if st.context.url else ""
+    links = [(name, f"{home}/answer/{token}") for name, token in made]
+    with st.container(border=True, width=READING_WIDTH, key="workshop-fresh-links"):
+        st.markdown(line("workshop_page.links_once"))
+        st.code("\n".join(f"{name}  {address}" for name, address in links), language=None)
+        heads = [t("workshop_page.name"), t("workshop_page.link")]
+        st.download_button(
+            line("workshop_page.links_csv"),
+            csv_bytes([heads, *([text_cell(name), address] for name, address in links)]),
+            "links.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key="workshop-links-csv",
+        )
+        st.button(line("workshop_page.links_seen"), on_click=_forget_links, key="workshop-links-seen")
+
+
+def _forget_links() -> None:
+    st.session_state.pop(_LINKS, None)
+
+
+def _one(found: Round, here: People, names: Mapping[str, str]) -> None:
+    """A new link for one person, or a reason why their answers do not count."""
+    by_id = {person.id: person for person, _ in here}
+    picked = st.selectbox(
+        line("workshop_page.who"),
+        list(by_id),
+        format_func=lambda key: md(_label(by_id[key], names)),
+        key=f"workshop-person-{found.id}",
+    )
+    person = by_id[int(picked)]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.button(
+            line("workshop_page.new_link"),
+            on_click=_new_link,
+            args=(found, person, names),
+            help=line("workshop_page.new_link_help"),
+            key="workshop-new-link",
+        )
+        key = f"workshop-reason-{person.id}"
+        st.text_input(line("workshop_page.reason"), value=person.left_out, max_chars=300, key=key)
+        st.button(
+            line("workshop_page.count_again" if person.left_out else "workshop_page.leave_out"),
+            on_click=_leave_out,
+            args=(person, key),
+            key="workshop-leave-out",
+        )
+
+
+def _new_link(found: Round, person: Participant, names: Mapping[str, str]) -> None:
+    made = state.attempt(lambda: workshop.new_link(state.database(), state.who(), person.id))
+    if made is not None:
+        st.session_state[_LINKS] = (found.id, [(_label(person, names), made.token)])
+
+
+def _leave_out(person: Participant, key: str) -> None:
+    """Leave out for the typed reason; somebody left out counts again."""
+    reason = "" if person.left_out else str(st.session_state[key])
+
+    def leave_out() -> None:
+        if not person.left_out and not reason.strip():
+            raise InvalidInput("workshop_page.no_reason")
+        workshop.leave_out(state.database(), state.who(), person.id, reason)
+
+    state.attempt(leave_out)
+    st.session_state.pop(key, None)

@@ -1,0 +1,80 @@
+"""What people propose: merge what means the same, take the best in as candidates."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import streamlit as st
+
+from mcda.actions import proposing
+from mcda.actions.studies import Saved
+from mcda.storage.database import Database
+from mcda.storage.proposals import Proposal
+from mcda.storage.rounds import Round
+from mcda.workspace import state
+from mcda.workspace.state import t
+from mcda.workspace.widgets import READING_WIDTH, line, md, prose
+
+
+def proposals_part(found: Round) -> None:
+    """Draw the proposals of a call, the most supported first."""
+    st.markdown(f"#### {line('workshop_page.proposals')}")
+    proposals = [p for p in proposing.proposals_of(state.database(), found.id) if p.merged_into is None]
+    if not proposals:
+        st.caption(line("hall.no_proposals"))
+        return
+    for proposal in proposals:
+        _proposal(found, proposal, [other for other in proposals if other.id != proposal.id])
+
+
+def _proposal(found: Round, proposal: Proposal, others: list[Proposal]) -> None:
+    bodies = found.ballot.bodies if found.ballot else {}
+    body = state.name(bodies[proposal.body].name) if proposal.body in bodies else t("hall.public")
+    with st.container(border=True, width=READING_WIDTH, gap="xsmall", key=f"workshop-proposal-{proposal.id}"):
+        st.markdown(f"**{md(proposal.title)}**")
+        if proposal.description:
+            prose(proposal.description)
+        author = f"{proposal.name} · {body}" if proposal.name else body
+        st.caption(line("workshop_page.proposed", author=author, n=proposal.supports))
+        if proposal.candidate:
+            st.caption(line("workshop_page.taken_in"))
+            return
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.button(
+                line("workshop_page.take_in"),
+                on_click=state.go_back,
+                args=(_taking_in(found, proposal), 0),
+                key=f"workshop-take-in-{proposal.id}",
+            )
+            if others:
+                _merge(found, proposal, others)
+
+
+def _taking_in(found: Round, proposal: Proposal) -> Callable[..., Saved]:
+    """The save that makes it a candidate; like any save it can be taken back."""
+
+    def take_in(db: Database, who: str, _study: str, _number: int, now: datetime) -> Saved:
+        return proposing.take_in(db, who, found.id, proposal.id, now=now, language=state.language())
+
+    return take_in
+
+
+def _merge(found: Round, proposal: Proposal, others: list[Proposal]) -> None:
+    titles = {other.id: other.title for other in others}
+    with st.popover(line("workshop_page.merge"), key=f"workshop-merge-{proposal.id}"):
+        into = st.selectbox(
+            line("workshop_page.merge_into"),
+            list(titles),
+            format_func=lambda key: md(titles[key]),
+            filter_mode=None,
+            key=f"workshop-merge-into-{proposal.id}",
+        )
+        st.button(
+            line("workshop_page.merge_now"),
+            on_click=state.attempt,
+            args=(
+                lambda: proposing.merge_proposal(
+                    state.database(), state.who(), found.id, proposal.id, int(into)
+                ),
+            ),
+            key=f"workshop-merge-now-{proposal.id}",
+        )
