@@ -14,7 +14,7 @@ from mcda.workspace.widgets import line, md
 
 FOLDER = Path(__file__).with_name("app_pages")
 FIRST = "studies"
-INSIDE_A_STUDY = ("frame", "bodies", "issues", "solutions", "decision", "history")
+INSIDE_A_STUDY = ("frame", "bodies", "issues", "solutions", "decision", "workshop", "history")
 
 
 def main() -> None:
