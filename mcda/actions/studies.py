@@ -82,8 +82,6 @@ def create_study(
         raise InvalidInput("study.id_invalid", study=study_id)
     with db.write() as connection:
         chosen = study_id or _free_id(study.title)
-        if studies.ever_had(connection, chosen):
-            raise InvalidInput("study.id_taken", study=chosen)
         studies.add(connection, made, Entry(chosen, 1, author, now, kind, origin, "", (), {}))
     return chosen
 
@@ -247,12 +245,12 @@ def without_scores(study: Study) -> Study:
 
 def archive(db: Database, who: str, study_id: str, now: datetime) -> None:
     """Puts a study away: it can be read, not edited, until it is taken out again."""
-    _mark(db, who, study_id, archived_at=now)
+    _mark(db, who, study_id, now, "archive", archived_at=now)
 
 
-def unarchive(db: Database, who: str, study_id: str) -> None:
+def unarchive(db: Database, who: str, study_id: str, now: datetime) -> None:
     """Takes a study that was put away out again."""
-    _mark(db, who, study_id, archived_at=None)
+    _mark(db, who, study_id, now, "unarchive", archived_at=None)
 
 
 def delete(db: Database, who: str, study_id: str, name: str, now: datetime) -> None:
@@ -260,22 +258,22 @@ def delete(db: Database, who: str, study_id: str, name: str, now: datetime) -> N
 
     Raises InvalidInput study.wrong_name.
     """
-    person_name(who)
+    author = person_name(who)
     with db.write() as connection:
         head = _not_deleted(studies.head(connection, study_id, lock=True))
         titles = {_line(head.title.en), _line(head.title.zh)} - {""}
         if _line(name) not in (titles or {study_id}):
             raise InvalidInput("study.wrong_name", title=head.title, study=study_id)
-        studies.mark(connection, study_id, deleted_at=now)
+        studies.mark(connection, study_id, author, now, "delete", deleted_at=now)
 
 
-def recover(db: Database, who: str, study_id: str) -> None:
+def recover(db: Database, who: str, study_id: str, now: datetime) -> None:
     """Brings a deleted study back as it was."""
-    person_name(who)
+    author = person_name(who)
     with db.write() as connection:
         if studies.head(connection, study_id, lock=True).deleted_at is None:
             raise InvalidInput("study.not_deleted", study=study_id)
-        studies.mark(connection, study_id, deleted_at=None)
+        studies.mark(connection, study_id, author, now, "recover", deleted_at=None)
 
 
 def purge(db: Database, now: datetime) -> list[str]:
@@ -297,11 +295,13 @@ def ensure_example(db: Database, now: datetime) -> None:
             raise
 
 
-def _mark(db: Database, who: str, study_id: str, archived_at: datetime | None) -> None:
-    person_name(who)
+def _mark(  # noqa: PLR0917 - who did what when
+    db: Database, who: str, study_id: str, now: datetime, action: str, archived_at: datetime | None
+) -> None:
+    author = person_name(who)
     with db.write() as connection:
         _not_deleted(studies.head(connection, study_id, lock=True))
-        studies.mark(connection, study_id, archived_at=archived_at)
+        studies.mark(connection, study_id, author, now, action, archived_at=archived_at)
 
 
 def person_name(who: str) -> str:

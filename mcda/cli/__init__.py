@@ -11,7 +11,7 @@ from mcda.output.wording import problem_text
 from mcda.text import LANGUAGES, Language, say
 
 DONE, BAD_INPUT = 0, 2
-_PARTS = ("scoring", "studies")
+_PARTS = ("scoring", "studies", "workshop", "publishing")
 
 
 class _Parser(argparse.ArgumentParser):

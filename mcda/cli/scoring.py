@@ -41,6 +41,7 @@ def register(commands: Any, language: Language) -> None:
     decide = commands.add_parser("decide", help=say("cli.help.decide", language))
     decide.add_argument("study", metavar="STUDY.json")
     decide.add_argument("--csv", metavar="DIR", help=say("cli.help.csv", language))
+    decide.add_argument("--report", metavar="FILE.html", help=say("cli.help.report", language))
     decide.set_defaults(run=_decide)
 
 
@@ -117,6 +118,8 @@ def _decide(chosen: argparse.Namespace) -> int:
     from mcda.cooperation.study import STEPS
     from mcda.output.cooperation_tables import division_csv
     from mcda.output.decision import decision_json
+    from mcda.output.publication import Shown, publication_json
+    from mcda.output.publication_files import file_content
     from mcda.output.tables import ranked_csv
     from mcda.storage.study_file import read_study
 
@@ -133,5 +136,11 @@ def _decide(chosen: argparse.Namespace) -> int:
             (folder / "division_of_work.csv").write_bytes(division_csv(study, chosen.language))
         except OSError as problem:
             raise InvalidInput("file.unwritable", file=chosen.csv, problem=problem.strerror) from None
+    if chosen.report:
+        frozen = publication_json(study, results, (), Shown())
+        try:
+            Path(chosen.report).write_bytes(file_content(frozen, "report.html", chosen.language))
+        except OSError as problem:
+            raise InvalidInput("file.unwritable", file=chosen.report, problem=problem.strerror) from None
     print(json.dumps(decision_json(study, results), ensure_ascii=False, indent=2, allow_nan=False))
     return 0

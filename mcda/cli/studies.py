@@ -204,7 +204,7 @@ def _archive(chosen: argparse.Namespace) -> int:
 
 def _unarchive(chosen: argparse.Namespace) -> int:
     with opened(chosen) as db:
-        studies.unarchive(db, chosen.who, chosen.study)
+        studies.unarchive(db, chosen.who, chosen.study, _now())
     return 0
 
 
@@ -216,7 +216,7 @@ def _delete(chosen: argparse.Namespace) -> int:
 
 def _recover(chosen: argparse.Namespace) -> int:
     with opened(chosen) as db:
-        studies.recover(db, chosen.who, chosen.study)
+        studies.recover(db, chosen.who, chosen.study, _now())
     return 0
 
 

@@ -1,12 +1,27 @@
 """Numbers as people read them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from math import isclose
 
 from mcda.text import Language, say
 
 MINUS = "\u2212"
 SPACE = "\u00a0"
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def closeness_texts(values: Iterable[float]) -> list[str]:
@@ -15,6 +30,13 @@ def closeness_texts(values: Iterable[float]) -> list[str]:
     different = len({round(value, 12) for value in known})
     decimals = 2 if len({f"{value:.2f}" for value in known}) == different else 3
     return [f"{value:.{decimals}f}" for value in known]
+
+
+def day(at: datetime, language: Language) -> str:
+    """The day of a moment, in UTC, with the month in words."""
+    if language == "zh":
+        return f"{at.year}年{at.month}月{at.day}日"
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
 
 
 def percent(share: float, language: Language, decimals: int = 0) -> str:

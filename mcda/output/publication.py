@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import STEPS, StepName, Study
@@ -22,9 +23,10 @@ class Shown:
 def publication_json(
     study: Study, results: Mapping[StepName, StepResult], people: tuple[str, ...], shown: Shown
 ) -> Json:
-    """The decision in both languages, complete enough to compute its rankings again.
+    """The decision in both languages with its working, complete enough to compute its rankings again.
 
-    Comparisons of single people and of bodies are left out, always (M120); `people` are those who took part.
+    Comparisons of single people and of bodies are left out, always; `people` are those who took part, ""
+    for each who gave no name.
     """
     decision = decision_json(study, results)
     for step in STEPS:
@@ -33,10 +35,18 @@ def publication_json(
     frozen: Json = {
         "decision": decision,
         "reasons": _reasons(study, results) if shown.reasons else {},
-        "people": {"count": len(people), "names": sorted(people) if shown.names else []},
+        "people": {"count": len(people), "names": sorted(filter(None, people)) if shown.names else []},
         "sources": study.sources,
+        "scores": {step: dict(result.scores) for step, result in results.items()},
+        "working": {step: _working(result) for step, result in results.items() if result.ranking},
     }
     return {**frozen, "hash": content_hash(frozen)}
+
+
+def stamped(frozen: Json, **parts: Any) -> Json:
+    """The frozen JSON with more parts, such as its number and date, and the hash over all of it."""
+    whole = {**frozen, **parts}
+    return {**whole, "hash": content_hash(whole)}
 
 
 def content_hash(frozen: Json) -> str:
@@ -44,6 +54,21 @@ def content_hash(frozen: Json) -> str:
     plain = {key: value for key, value in frozen.items() if key != "hash"}
     written = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _working(result: StepResult) -> Json:
+    ranking = result.ranking
+    assert ranking is not None  # the caller asked
+    return {
+        "candidates": list(ranking.table.candidates),
+        "criteria": list(result.tree.leaves),
+        "normalised": ranking.normalised.tolist(),
+        "weighted": ranking.weighted.tolist(),
+        "ideal": ranking.ideal.tolist(),
+        "anti_ideal": ranking.anti_ideal.tolist(),
+        "distance_to_ideal": ranking.distance_to_ideal.tolist(),
+        "distance_to_anti_ideal": ranking.distance_to_anti_ideal.tolist(),
+    }
 
 
 def _reasons(study: Study, results: Mapping[StepName, StepResult]) -> Json:

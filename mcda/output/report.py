@@ -1,11 +1,12 @@
 """The report on a decision, from its frozen JSON alone: what is public, reports and pages say the same."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from mcda.cooperation.study import STEPS
 from mcda.output.blocks import Block, Drawing, Heading, Paragraph, Points, Table
-from mcda.output.numbers import amount, closeness_texts, percent
+from mcda.output.numbers import amount, closeness_texts, day, percent
 from mcda.output.pictures import Bar, Bars, Numbers
 from mcda.output.plain import Json
 from mcda.output.report_method import method_blocks
@@ -65,6 +66,12 @@ class _Report:
     def _plain_words(self) -> Iterator[Block]:
         study = self.decision["study"]
         yield Heading(1, self.text(study["title"]), "decision")
+        if published := self.frozen.get("publication"):
+            said = {"number": str(published["number"]), "revision": str(published["revision"])}
+            date = day(datetime.fromisoformat(published["at"]), self.language)
+            yield Paragraph(self.say("report.publication", date=date, **said), quiet=True)
+            if published["note"]:
+                yield Paragraph(published["note"])
         for part in ("region", "purpose"):
             if self.text(study[part]):
                 yield Paragraph(self.text(study[part]))

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from mcda.cooperation.changes import Change, from_plain, to_plain
 from mcda.cooperation.study import Study, Wording
 from mcda.core.errors import InvalidInput
+from mcda.storage import record, rounds
 from mcda.storage.drafts import Draft, parsed
 from mcda.storage.tables import revisions, studies
 
@@ -101,7 +103,7 @@ def entries(
 
 
 def add(connection: Connection, made: Draft, entry: Entry) -> None:
-    """A new study with its first revision."""
+    """A new study with its first revision. Raises InvalidInput study.id_taken."""
     row = _titles(made.study) | {
         "id": entry.study_id,
         "number": entry.number,
@@ -109,7 +111,10 @@ def add(connection: Connection, made: Draft, entry: Entry) -> None:
         "changed_at": entry.at,
         "changed_by": entry.author,
     }
-    connection.execute(insert(studies).values(row))
+    try:
+        connection.execute(insert(studies).values(row))
+    except IntegrityError:
+        raise InvalidInput("study.id_taken", study=entry.study_id) from None
     _add_revision(connection, made, entry)
 
 
@@ -124,21 +129,28 @@ def append(connection: Connection, made: Draft, entry: Entry) -> None:
     connection.execute(update(studies).where(studies.c.id == entry.study_id).values(row))
 
 
-def mark(connection: Connection, study_id: str, **moments: datetime | None) -> None:
-    """Sets or clears `archived_at` or `deleted_at`."""
+def mark(
+    connection: Connection, study_id: str, who: str, now: datetime, action: str, **moments: datetime | None
+) -> None:
+    """Sets or clears `archived_at` or `deleted_at`; `action` is the record's word for it."""
     connection.execute(update(studies).where(studies.c.id == study_id).values(**moments))
+    record.write(connection, study_id, who, now, action, facts={})
 
 
 def purge(connection: Connection, deleted_before: datetime, now: datetime) -> list[str]:
     """Removes the content of studies deleted before a moment; their ids stay taken. Returns those ids.
 
-    What later tables keep of a study is removed here too.
+    What later tables keep of a study is removed here too. Publications were made to stay, and the record
+    keeps its chain without names and words.
     """
     query = select(studies.c.id).where(studies.c.purged_at.is_(None), studies.c.deleted_at < deleted_before)
     gone = list(connection.scalars(query))
     if gone:
         rounds.remove(connection, gone)
         connection.execute(delete(revisions).where(revisions.c.study_id.in_(gone)))
+        record.forget(connection, gone)
+        for study_id in gone:
+            record.write(connection, study_id, "Concord", now, "purge", facts={})
         blank = {"title_en": "", "title_zh": "", "changed_by": "", "purged_at": now}
         connection.execute(update(studies).where(studies.c.id.in_(gone)).values(blank))
     return gone
@@ -159,6 +171,10 @@ def _add_revision(connection: Connection, made: Draft, entry: Entry) -> None:
         "document": made.content,
     }
     connection.execute(insert(revisions).values(row))
+    facts = record.of_revision(entry.number, entry.kind, made.content)
+    record.write(
+        connection, entry.study_id, entry.author, entry.at, "revision", facts=facts, reason=entry.reason
+    )
 
 
 def _head(row: Row[Any]) -> Head:

@@ -124,3 +124,59 @@ supports = Table(
     Column("participant_id", Integer, ForeignKey(participants.c.id), primary_key=True),
     Column("at", Moment, nullable=False),
 )
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("study_id", Words, ForeignKey(studies.c.id), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("address", Words, nullable=False, unique=True),
+    Column("title_en", Words, nullable=False),
+    Column("title_zh", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("frozen", PackedJson, nullable=False),
+    Column("superseded_by", Integer),
+    Column("withdrawn_at", Moment),
+    Column("withdrawn_note", Words, nullable=False),
+)
+
+public_questions = Table(
+    "public_questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("publication", Integer, ForeignKey(publications.c.number), nullable=False, index=True),
+    Column("about", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("answer", Words, nullable=False),
+    Column("answered_by", Words, nullable=False),
+    Column("answered_at", Moment),
+)
+
+rhythms = Table(
+    "rhythms",
+    metadata,
+    Column("study_id", Words, ForeignKey(studies.c.id), primary_key=True),
+    Column("months", Integer, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("study_id", Words, ForeignKey(studies.c.id), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("action", Words, nullable=False),
+    Column("facts", PackedJson, nullable=False),
+    Column("private", PackedJson),
+    Column("salt", Words, nullable=False),
+    Column("sealed", Words, nullable=False),
+    Column("previous", Words, nullable=False),
+    Column("hash", Words, nullable=False),
+)

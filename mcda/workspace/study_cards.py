@@ -27,8 +27,7 @@ def card(head: Head) -> None:
         st.caption(line("studies.changed", at=at, author=head.changed_by, number=head.number))
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(line("studies.open"), type="primary", key=f"studies-open-{head.id}"):
-                address = {"study": head.id, "lang": state.language()}
-                st.switch_page("app_pages/frame.py", query_params=address)
+                st.switch_page("app_pages/frame.py", query_params=state.address(study=head.id))
             with st.popover(line("studies.more"), type="tertiary", key=f"studies-menu-{head.id}"):
                 _menu(head)
 
@@ -98,5 +97,5 @@ def _way_back(head: Head, key: str, action: Callable[..., None]) -> None:
             line(key),
             key=f"{key}-{head.id}",
             on_click=state.attempt,
-            args=(lambda: action(state.database(), state.who(), head.id),),
+            args=(lambda: action(state.database(), state.who(), head.id, state.now()),),
         )

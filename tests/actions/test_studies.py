@@ -1,6 +1,7 @@
 """Revisions: saved beside others, undone, restored, copied, put away, deleted and recovered."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 
@@ -257,7 +258,7 @@ def test_an_archived_study_can_be_read_but_not_changed(db: Database, lakes: str)
         with pytest.raises(InvalidInput) as problem:
             action()
         assert problem.value.code == "study.archived"
-    studies.unarchive(db, "Ann", lakes)
+    studies.unarchive(db, "Ann", lakes, LATER)
     assert save(db, "Bo", lakes, 1, score(5), LATER).number == 2
 
 
@@ -271,14 +272,14 @@ def test_deleting_asks_for_the_title_and_can_be_recovered_for_thirty_days(db: Da
     assert (problem.value.code, problem.value.values["until"]) == ("study.deleted", "2026-12-24")
     assert [head.id for head in studies.list_studies(db, deleted=True)] == [lakes]
     assert studies.purge(db, NOW + timedelta(days=30)) == []
-    studies.recover(db, "Ann", lakes)
+    studies.recover(db, "Ann", lakes, LATER)
     assert open_study(db, lakes).study == study()
 
 
 def test_what_was_deleted_longer_ago_goes_for_good_but_its_id_stays_taken(db: Database, lakes: str) -> None:
     studies.delete(db, "Ann", lakes, "两湖", NOW)
     assert studies.purge(db, NOW + timedelta(days=30, seconds=1)) == [lakes]
-    for action in (lambda: open_study(db, lakes), lambda: studies.recover(db, "Ann", lakes)):
+    for action in (lambda: open_study(db, lakes), lambda: studies.recover(db, "Ann", lakes, LATER)):
         with pytest.raises(InvalidInput) as problem:
             action()
         assert problem.value.code == "study.unknown"
@@ -336,3 +337,21 @@ def test_an_unknown_study_or_revision_is_said(db: Database, lakes: str) -> None:
     with pytest.raises(InvalidInput) as problem:
         open_study(db, "\0\ud800")
     assert problem.value.code == "study.unknown"
+
+
+def test_of_many_that_put_the_example_in_at_once_one_does(db: Database) -> None:
+    problems: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            studies.ensure_example(db, NOW)
+        except BaseException as problem:
+            problems.append(problem)
+
+    starting = [Thread(target=start) for _ in range(8)]
+    for one in starting:
+        one.start()
+    for one in starting:
+        one.join()
+    assert problems == []
+    assert [(head.id, head.number) for head in studies.list_studies(db)] == [("taihu", 1)]

@@ -1,0 +1,179 @@
+"""The files of a publication, each from its frozen JSON alone: CSV, XLSX, JSON and the report."""
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mcda.cooperation.study import STEPS
+from mcda.output.cells import csv_bytes, distinct, number_cell, text_cell
+from mcda.output.plain import Json
+from mcda.output.report import report
+from mcda.output.report_docx import report_docx
+from mcda.output.report_html import report_html
+from mcda.output.report_pdf import report_pdf
+from mcda.output.workbook_text import to_cell
+from mcda.text import Language, say
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+Cell = str | float | None
+_RANKED = ("rank", "name", "closeness", "selected")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table as a file holds it: numbers at full precision, people's text as they typed it."""
+
+    name: str
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def file_names(frozen: Json) -> list[str]:
+    """The files that a publication offers."""
+    tables = [step for step in STEPS if step in frozen["decision"]]
+    csv = [*tables, "weights", "division_of_work"]
+    whole = ["publication.xlsx", "publication.json", "report.html", "report.pdf", "report.docx"]
+    return [*(f"{name}.csv" for name in csv), *whole]
+
+
+def file_content(frozen: Json, name: str, language: Language) -> bytes:
+    """The bytes of one of `file_names`. Raises LookupError for another name."""
+    if name not in file_names(frozen):
+        raise LookupError(name)
+    stem, _, kind = name.rpartition(".")
+    title = wording(frozen["decision"]["study"]["title"], language)
+    match name:
+        case "publication.json":
+            return json.dumps(frozen, ensure_ascii=False, indent=1, allow_nan=False).encode()
+        case "publication.xlsx":
+            return _workbook(frozen, title, language)
+        case "report.html":
+            return report_html(report(frozen, language), title, language)
+        case "report.pdf":
+            return report_pdf(report(frozen, language), title, language)
+        case "report.docx":
+            return report_docx(report(frozen, language), title, language)
+    listing = next(each for each in listings(frozen, language) if each.name == stem)
+    return csv_bytes([listing.heads, *(_csv_row(listing, row) for row in listing.rows)])
+
+
+def listings(frozen: Json, language: Language) -> Iterator[Listing]:
+    """All tables of a publication: a ranking a step, the weights, the division of work."""
+    for step in STEPS:
+        if step in frozen["decision"]:
+            yield _ranked(frozen, step, language)
+    yield _weights(frozen, language)
+    yield _division(frozen, language)
+
+
+def wording(text: Any, language: Language) -> str:
+    """A name of the frozen JSON on one line; never empty."""
+    return " ".join(str(text[language]).split()) or say("name.none", language)
+
+
+def names_of(frozen: Json, language: Language) -> dict[str, dict[str, str]]:
+    """Step -> candidate -> name, of all candidates, ranked or not."""
+    return {
+        step: {
+            row["id"]: wording(row["name"], language)
+            for part in ("ranking", "unknown", "refused")
+            for row in frozen["decision"][step][part]
+        }
+        for step in STEPS
+        if step in frozen["decision"]
+    }
+
+
+def _ranked(frozen: Json, step: str, language: Language) -> Listing:
+    section, scores = frozen["decision"][step], frozen["scores"][step]
+    names = names_of(frozen, language)[step]
+    ranking = {row["id"]: row for row in section["ranking"]}
+    criteria = {row["id"]: wording(row["name"], language) for row in section["criteria"] if row["scored"]}
+    leaves = list(next(iter(scores.values()), {}))
+    rows: list[tuple[Cell, ...]] = []
+    for key in (*ranking, *(key for key in scores if key not in ranking)):
+        found = ranking.get(key, {"rank": None, "closeness": None, "selected": False})
+        chosen = "yes" if found["selected"] else "no"
+        given = (scores[key][leaf] for leaf in leaves)
+        rows.append((found["rank"], names[key], found["closeness"], chosen, *given))
+    heads = distinct((text_cell(criteria[leaf]) for leaf in leaves), taken=_RANKED)
+    return Listing(step, say(f"step.{step}", language), (*_RANKED, *heads), tuple(rows))
+
+
+def _weights(frozen: Json, language: Language) -> Listing:
+    rows: list[tuple[Cell, ...]] = []
+    for step in STEPS:
+        criteria = frozen["decision"].get(step, {}).get("criteria", [])
+        names = {row["id"]: wording(row["name"], language) for row in criteria}
+        rows += [
+            (
+                say(f"step.{step}", language),
+                names[row["id"]],
+                names.get(row["part_of"], ""),
+                row["local_weight"],
+                row["weight"],
+            )
+            for row in criteria
+        ]
+    heads = ("step", "criterion", "part_of", "local_weight", "weight")
+    return Listing("weights", say("publication.weights", language), heads, tuple(rows))
+
+
+def _division(frozen: Json, language: Language) -> Listing:
+    roles = frozen["decision"]["division_of_work"]["roles"]
+    names = names_of(frozen, language)
+    bodies = list(dict.fromkeys(role["body"] for role in roles))
+    issues = list(dict.fromkeys(role["issue"] for role in roles))
+    said = {(role["body"], role["issue"]): say(f"choice.role.{role['role']}", language) for role in roles}
+    rows = tuple((names["bodies"][body], *(said[body, issue] for issue in issues)) for body in bodies)
+    heads = distinct((text_cell(names["issues"][issue]) for issue in issues), taken=("name",))
+    return Listing("division_of_work", say("publication.division", language), ("name", *heads), rows)
+
+
+def _csv_row(listing: Listing, row: tuple[Cell, ...]) -> list[str]:
+    """Computed figures with six decimals, scores as they were typed."""
+    computed = ("closeness", "weight", "local_weight")
+    return [
+        text_cell(cell)
+        if isinstance(cell, str)
+        else f"{cell:.6f}"
+        if cell is not None and head in computed
+        else number_cell(cell)
+        for head, cell in zip(listing.heads, row, strict=True)
+    ]
+
+
+def _workbook(frozen: Json, title: str, language: Language) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    cover = book.active
+    cover.title = "Concord"
+    number = frozen.get("publication", {}).get("number", "")
+    cover.append([to_cell(title)])
+    cover.append([say("publication.number", language), number])
+    cover.append(["SHA-256", frozen["hash"]])
+    cover.column_dimensions["A"].width = 40
+    for listing in listings(frozen, language):
+        sheet = book.create_sheet(listing.title[:31])
+        sheet.append([to_cell(head) for head in listing.heads])
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        for row in listing.rows:
+            sheet.append([to_cell(cell) if isinstance(cell, str) else cell for cell in row])
+        sheet.freeze_panes = "A2"
+        sheet.column_dimensions["B"].width = 40
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
