@@ -1,12 +1,15 @@
-"""Wires the workspace into one ASGI app: `streamlit run app.py`, or `uvicorn app:app` for a workshop."""
+"""Wires workspace and light pages into one ASGI app: `streamlit run app.py`, or `uvicorn app:app`."""
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from mcda.portal.access import AccessKey
+from mcda.portal.routes import routes
 from mcda.workspace.serving import WORKSPACE, PrecompressedStatic, SecurityHeaders, lifespan
 
 app = st.App(
     WORKSPACE,
-    middleware=[Middleware(SecurityHeaders), Middleware(PrecompressedStatic)],
+    routes=routes(),
+    middleware=[Middleware(SecurityHeaders), Middleware(AccessKey), Middleware(PrecompressedStatic)],
     lifespan=lifespan,
 )

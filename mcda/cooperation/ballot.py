@@ -61,7 +61,7 @@ class Scale(Part):
 
 
 class Ballot(Part):
-    """`nodes`: group of siblings ("" the criteria) -> its items; `rated`: leaf -> the scale of its ratings."""
+    """`nodes`: group of siblings ("" the criteria) -> its items; `rated`: leaf -> its scale."""
 
     title: Wording
     step: StepName

@@ -53,7 +53,8 @@ def person(connection: Connection, token_hash: bytes, lock: bool = False) -> Per
 
 def of_person(connection: Connection, participant_id: int) -> dict[str, str]:
     """The latest answer of a person to each question."""
-    return dict(connection.execute(_OF_PERSON, {"person": participant_id}).tuples().all())
+    rows = connection.execute(_OF_PERSON, {"person": participant_id})
+    return {row[0]: row[1] for row in rows}
 
 
 def add(
@@ -80,7 +81,8 @@ def latest(connection: Connection, round_id: str) -> Iterator[tuple[int, str, st
         .group_by(answers.c.participant_id, answers.c.question)
     )
     query = select(answers.c.participant_id, answers.c.question, answers.c.value)
-    yield from connection.execute(query.where(answers.c.id.in_(last)).order_by(answers.c.id)).tuples()
+    for row in connection.execute(query.where(answers.c.id.in_(last)).order_by(answers.c.id)):
+        yield row[0], row[1], row[2]
 
 
 def last_number(connection: Connection, round_id: str) -> int:

@@ -1,0 +1,108 @@
+"""The page after the last question: own weights, what to look at again; after the reveal, the group."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mcda.actions.answering import Sheet
+from mcda.actions.hall import findings_of
+from mcda.cooperation.own_answers import look_again, own_weights
+from mcda.output.wording import name_of
+from mcda.portal.pages import database, kept_language, language_of, page
+from mcda.text import Language
+
+KEPT = 32
+_rooms: OrderedDict[str, Mapping[str, Mapping[str, float]]] = OrderedDict()
+
+
+def finished(request: Request, found: Sheet) -> Response:
+    """Everything answered, the round closed, or the person left out; without any form."""
+    language = language_of(request)
+    ballot = found.ballot
+    room = _room(found.participant.round_id) if found.state == "revealed" else {}
+    names = {key: name_of(item.name, language) for key, item in ballot.items.items()}
+    open_now = found.state == "open" and not found.participant.left_out
+    keep = kept_language(request)
+    own = own_weights(ballot, found.answers)
+    return page(
+        request,
+        "finished",
+        language,
+        title=name_of(ballot.title, language),
+        state=found.state,
+        left_out=found.participant.left_out,
+        done=found.place.question is None,
+        rated=bool(ballot.rated) and not ballot.nodes,
+        own=[
+            {
+                "node": names[one.node] if one.node else "",
+                "light": one.light,
+                "rows": _rows(one.weights, room.get(one.node, {}), names),
+            }
+            for one in own
+        ],
+        grouped=bool(room),
+        again=[
+            {
+                "link": f"?question={quote(one.key, safe='')}{keep.replace('?', '&')}",
+                "more": names[one.more],
+                "less": names[one.less],
+                "judged": _about(one.judged),
+                "fitting": _about(one.fitting) if one.fitting >= 1 else "",
+                "inverse": _about(1 / one.fitting) if one.fitting < 1 else "",
+            }
+            for one in (look_again(ballot, found.answers) if open_now else ())
+        ],
+        changes=_changes(found, names, language, keep) if open_now else [],
+    )
+
+
+def _rows(
+    own: Mapping[str, float], room: Mapping[str, float], names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Criteria from the heaviest down, in percent: mine, and the room's where it is shown."""
+    return [
+        {
+            "name": names[key],
+            "own": _percent(own[key]),
+            "room": _percent(room[key]) if key in room else "",
+        }
+        for key in sorted(own, key=lambda key: -own[key])
+    ]
+
+
+def _changes(found: Sheet, names: Mapping[str, str], language: Language, keep: str) -> list[dict[str, str]]:
+    ballot = found.ballot
+    links = []
+    for key in found.answers:
+        link = f"?question={quote(key, safe='')}{keep.replace('?', '&')}"
+        if key.startswith("c:"):
+            first, _, second = key[2:].partition("|")
+            links.append({"link": link, "name": f"{names[first]} – {names[second]}"})
+        elif key.startswith("r:"):
+            candidate, _, leaf = key[2:].partition("/")
+            name = name_of(ballot.candidates[candidate].name, language)
+            links.append({"link": link, "name": f"{name}: {names[leaf]}"})
+    return links
+
+
+def _room(round_id: str) -> Mapping[str, Mapping[str, float]]:
+    """The room's weights of a revealed round, which no longer change."""
+    if round_id not in _rooms:
+        nodes = findings_of(database(), round_id).nodes
+        _rooms[round_id] = {node: found.weights for node, found in nodes.items()}
+        while len(_rooms) > KEPT:
+            _rooms.popitem(last=False)
+    return _rooms[round_id]
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f}"
+
+
+def _about(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

@@ -1,0 +1,109 @@
+"""`/join`: a code, then a body, then a personal link."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from mcda.actions.joining import join, round_to_join, tidy_code
+from mcda.cooperation.ballot import PUBLIC
+from mcda.core.errors import InvalidInput
+from mcda.output.wording import name_of, problem_text
+from mcda.portal.pages import (
+    address_of,
+    database,
+    form,
+    kept_language,
+    language_of,
+    page,
+    redirect,
+    refused,
+)
+from mcda.portal.throttle import Throttle
+from mcda.storage.rounds import Round
+from mcda.text import Language
+
+guesses = Throttle(by_address=60, in_all=600)
+
+
+async def _ask_code(request: Request) -> Response:
+    code = tidy_code(request.query_params.get("code", ""))
+    if code:
+        return redirect(f"/join/{code if code.isascii() and code.isalnum() else '-'}{kept_language(request)}")
+    return page(request, "code", language_of(request))
+
+
+async def _show(request: Request) -> Response:
+    try:
+        found = await run_in_threadpool(_round, request)
+    except InvalidInput as problem:
+        return _wrong_code(request, problem)
+    return _form(request, found, language_of(request))
+
+
+async def _join(request: Request) -> Response:
+    try:
+        given = await form(request)
+        found = await run_in_threadpool(_round, request)
+    except InvalidInput as problem:
+        return _wrong_code(request, problem)
+    body, name = given.get("body", ""), given.get("name", "")
+    try:
+        token = await run_in_threadpool(join, database(), found, body, name, datetime.now(UTC))
+    except InvalidInput as problem:
+        if problem.code.startswith(("round.", "database.")):
+            return refused(request, problem)
+        language = language_of(request)
+        said = problem_text(problem, language)
+        return _form(request, found, language, 422, problem=said, body=body, name=name)
+    return redirect(f"/answer/{token}{kept_language(request)}")
+
+
+def _round(request: Request) -> Round:
+    address = address_of(request)
+    guesses.check(address)
+    try:
+        found = round_to_join(database(), request.path_params["code"])
+    except InvalidInput as problem:
+        if problem.code == "join.no_such_code":
+            guesses.wrong(address)
+        raise
+    if found.settings.listed:
+        raise InvalidInput("join.listed_only")
+    return found
+
+
+def _wrong_code(request: Request, problem: InvalidInput) -> Response:
+    if problem.code != "join.no_such_code":
+        return refused(request, problem)
+    language = language_of(request)
+    return page(request, "code", language, 404, problem=problem_text(problem, language))
+
+
+def _form(request: Request, found: Round, language: Language, status: int = 200, **values: Any) -> Response:
+    ballot = found.ballot
+    assert ballot is not None  # an open round has its ballot
+    bodies = [(key, name_of(voter.name, language)) for key, voter in ballot.bodies.items()]
+    shown = {"body": "", "name": ""} | values
+    return page(
+        request,
+        "join",
+        language,
+        status,
+        title=name_of(ballot.title, language),
+        code=found.code,
+        bodies=bodies,
+        public=PUBLIC,
+        named=not found.settings.anonymous,
+        **shown,
+    )
+
+
+ROUTES = [
+    Route("/join", _ask_code, methods=["GET"]),
+    Route("/join/{code}", _show, methods=["GET"]),
+    Route("/join/{code}", _join, methods=["POST"]),
+]
