@@ -37,7 +37,7 @@ def _workspace() -> None:
             url_path=name,
             visibility="visible" if revision else "hidden",
         )
-    page = st.navigation(list(pages.values()), position="top")
+    page = st.navigation(list(pages.values()), position="hidden")
     names = [t(f"page.{page.url_path or FIRST}"), "Concord"]
     if revision:
         names.insert(0, state.name(revision.study.title))

@@ -70,7 +70,7 @@ def _file() -> None:
 def _enter(created: str | None) -> None:
     if created is not None:
         st.session_state[_MADE] = st.session_state.get(_MADE, 0) + 1
-        st.switch_page("app_pages/frame.py", query_params={"study": created, "lang": state.language()})
+        st.switch_page("app_pages/frame.py", query_params=state.address(study=created))
     st.rerun()
 
 

@@ -46,13 +46,23 @@ class Unsettled:
 
 
 def keep_address() -> None:
-    """Keep study and language in the page's address: what stands there wins, what is missing is put back."""
+    """Keep study and language in the page's address: what stands there wins, what is missing is put back.
+
+    Each change of the address is a step of the browser's Back button: links carry it whole (`address`).
+    """
     for parameter, memory in (("study", _STUDY), ("lang", _LANGUAGE)):
         if parameter in st.query_params:
             st.session_state[memory] = st.query_params[parameter]
-        elif st.session_state.get(memory):
-            st.query_params[parameter] = st.session_state[memory]
+    missing = {key: value for key, value in address().items() if key not in st.query_params}
+    if missing:
+        st.query_params.update(missing)
     st.session_state.pop(_HELD, None)
+
+
+def address(**more: str) -> dict[str, str]:
+    """What a link to another page carries: the study, the language that was chosen, and `more`."""
+    kept = {"study": st.session_state.get(_STUDY), "lang": st.session_state.get(_LANGUAGE), **more}
+    return {parameter: value for parameter, value in kept.items() if value}
 
 
 def language() -> Language:

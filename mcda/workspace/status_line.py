@@ -32,20 +32,19 @@ export default ({ data }) => {
 
 
 def status_line(revision: Revision | None, pages: Pages) -> None:
-    """Draw the line; inside a study with its name, its three steps, and what is illustrative about it."""
+    """Draw the head of every page: the study, the person's settings, and the way through the pages."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="status"):
-        if revision is None:
-            st.markdown("**Concord**", width="content")
-        else:
-            st.markdown(f"**{md(short(state.name(revision.study.title), 60))}**", width="content")
-            for step in STEPS:
-                _step(revision, step, pages)
-            _why_out_of_date(revision)
+        title = state.name(revision.study.title) if revision else t("status.concord")
+        st.markdown(f"**{md(short(title, 60))}**", width="content")
         st.space("stretch")
         _language()
         _who()
     if revision is None:
         return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="status-pages"):
+        for name, page in pages.items():
+            _link(revision, name, page)
+        _why_out_of_date(revision)
     notice = state.name(revision.study.notice)
     if notice:
         st.caption(f":material/info: {md(notice)}", width=READING_WIDTH)
@@ -66,10 +65,13 @@ def standing(revision: Revision, step: StepName) -> tuple[Standing, str, str]:
     return where, _ICONS[where], words
 
 
-def _step(revision: Revision, step: StepName, pages: Pages) -> None:
-    _, icon, words = standing(revision, step)
-    address = {"study": revision.study_id, "lang": state.language()}
-    st.page_link(pages[step], label=md(words), icon=icon, query_params=address, width="content")
+def _link(revision: Revision, name: str, page: st.Page) -> None:
+    """The way to a page; to that of a step with where the step stands."""
+    icon, label, address = None, line(f"page.{name}"), state.address()
+    if name in STEPS:
+        _, icon, words = standing(revision, name)
+        label, address = md(words), state.address(part=st.session_state.get("part", "candidates"))
+    st.page_link(page, label=label, icon=icon, query_params=address, width="content")
 
 
 def _why_out_of_date(revision: Revision) -> None:
