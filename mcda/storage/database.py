@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Semaphore
+from threading import Lock, Semaphore
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -23,6 +23,10 @@ from mcda.storage.sqlite_file import BUSY_SECONDS, prepare
 
 WAIT_SECONDS = 10.0
 _PAUSE_SECONDS = 0.2
+# SQLite files that this process has open, how often, and whose turn it is to write. Looking into such a file
+# with anything but SQLite would drop all locks that the process holds on it (POSIX locks end with any close).
+_held: dict[Path, tuple[int, Semaphore]] = {}
+_holding = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Database:
     def close(self) -> None:
         """Lets go of all connections."""
         self.reader.dispose()
+        if self.turn is not None:
+            _let_go(Path(self.place).absolute(), self.turn)
 
 
 def open_database(url: str | None = None) -> Database:
@@ -92,7 +98,7 @@ def database_url(url: str | None = None) -> URL:
 
 def _open_sqlite(address: URL) -> Database:
     path = Path(address.database or "")
-    prepare(path)
+    turn = _hold(path)
     engine = create_engine(
         address,
         pool_size=16,
@@ -101,8 +107,29 @@ def _open_sqlite(address: URL) -> Database:
     )
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
-    database = Database(engine, engine.execution_options(writes=True), str(path), Semaphore())
+    database = Database(engine, engine.execution_options(writes=True), str(path), turn)
     return _up_to_date(database, path)
+
+
+def _hold(path: Path) -> Semaphore:
+    """The turn to write to a file that is ours and whole; who opens it again in this process shares it."""
+    key = path.absolute()
+    with _holding:
+        times, turn = _held.get(key, (0, Semaphore()))
+        if not times or not path.exists():
+            prepare(path)
+            times, turn = 0, Semaphore()
+        _held[key] = (times + 1, turn)
+    return turn
+
+
+def _let_go(key: Path, turn: Semaphore) -> None:
+    with _holding:
+        times, held = _held.get(key, (0, turn))
+        if held is turn and times > 1:
+            _held[key] = (times - 1, turn)
+        elif held is turn:
+            _held.pop(key, None)
 
 
 def _open_postgresql(address: URL) -> Database:

@@ -211,3 +211,20 @@ def test_a_database_that_the_server_does_not_have_is_said(postgres_server) -> No
     with pytest.raises(InvalidInput) as problem:
         open_database(postgres_server.get_uri(database="no_such_database"))
     assert problem.value.code == "database.refused"
+
+
+def test_opening_a_file_twice_in_one_process_keeps_it_safe_from_another_process(tmp_path: Path) -> None:
+    """POSIX drops a process's locks when it closes any handle of the file: another then deletes the log."""
+    file = tmp_path / "concord.db"
+    first = open_database(str(file))
+    with first.read() as connection:
+        connection.execute(text("SELECT count(*) FROM studies"))
+    second = open_database(str(file))
+    code = f"from mcda.storage.database import open_database; open_database({str(file)!r}).close()"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    assert file.with_name("concord.db-wal").exists(), "the other process was not the last one to use it"
+    for database in (first, second):
+        with database.write() as connection:
+            connection.execute(text("DELETE FROM studies"))
+        database.close()
+    assert not file.with_name("concord.db-wal").exists()
