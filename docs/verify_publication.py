@@ -1,3 +1,4 @@
+# ruff: noqa: D103 - the names say it; readers without Concord read this file from top to bottom
 """Recomputes the rankings of a publication from its JSON file alone, without Concord.
 
     python verify_publication.py publication.json

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from mcda.portal import access, answering, joining, present
+from mcda.portal import access, answering, joining, present, public
 
 STATIC = Path(__file__).with_name("static")
 KEEP = {"cache-control": "public, max-age=31536000, immutable", "x-content-type-options": "nosniff"}
@@ -21,11 +21,12 @@ async def _static(request: Request) -> Response:
 
 
 def routes() -> list[BaseRoute]:
-    """The routes of participants, of the hall's screen, and of the door to the workspace."""
+    """The routes of participants, of readers, of the hall's screen, and of the door to the workspace."""
     return [
         Route("/portal/{file}", _static, methods=["GET"]),
         *joining.ROUTES,
         *answering.ROUTES,
         *present.ROUTES,
         *access.ROUTES,
+        *public.ROUTES,
     ]
