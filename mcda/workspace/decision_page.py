@@ -5,21 +5,22 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from mcda.cooperation.authority import authority
-from mcda.cooperation.compensation import balance
+from mcda.cooperation.compensation import Payment, balance
 from mcda.cooperation.division import division_of_work
 from mcda.cooperation.joining import joining
 from mcda.cooperation.register import authorisations, register_remarks
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import STEPS, StepName, Study
-from mcda.output.numbers import money, percent
+from mcda.output.numbers import amount, money, percent
 from mcda.output.wording import candidate_name, name_of, remark_text
 from mcda.workspace import state
 from mcda.workspace.chain import handed_on, still_there
-from mcda.workspace.decision_why import open_part, why_part
+from mcda.workspace.decision_why import open_part, small_lines, why_part
 from mcda.workspace.state import t
-from mcda.workspace.widgets import line, md, moment, no_study
+from mcda.workspace.widgets import line, md, moment, no_study, short
 
 ASKED: Mapping[StepName, str] = {"bodies": "who", "issues": "what", "solutions": "how"}
+REGION = 120
 
 
 def decision_page() -> None:
@@ -29,22 +30,18 @@ def decision_page() -> None:
         no_study()
         return
     study = revision.study
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="decision-head"):
+    head = [t("decision_page.revision", number=revision.number, at=moment(revision.at))]
+    region = state.name(study.region)
+    said = " · ".join(md(part) for part in ([short(region, REGION)] if region else []) + head)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="decision-head"):
         st.subheader(md(name_of(study.title, state.language())), width="content", anchor=False)
-        region = state.name(study.region)
-        if region:
-            st.markdown(md(region), width="content")
-        st.caption(
-            line("decision_page.revision", number=revision.number, at=moment(revision.at)), width="content"
-        )
-    with st.container(key="decision-steps"):
-        for column, step in zip(st.columns((10, 10, 9), gap="medium"), STEPS, strict=True):
-            with column:
-                _step(study, step)
-    left, right = st.columns((20, 9), gap="medium")
-    with left:
+        st.caption(said, width="content")
+    for column, step in zip(st.columns((10, 10, 9), gap="medium"), STEPS, strict=True):
+        with column.container(gap="xsmall"):
+            _step(study, step)
+    with st.container(gap="xsmall"):
         why_part(revision)
-    with right:
+    with st.container(gap="xsmall"):
         open_part(revision)
 
 
@@ -71,7 +68,7 @@ def _who(study: Study, shares: Mapping[str, float]) -> None:
         if found is not None and body in found.banzhaf:
             figures.append(t("decision_page.power", power=percent(found.banzhaf[body], language)))
         rows.append(_named(study, "bodies", body, figures))
-    _lines(rows)
+    small_lines(rows)
     said = [t("decision_page.quota", quota=percent(study.shares.quota, language))]
     said += [remark_text(remark, language) for remark in (found.remarks if found else ())]
     together = joining(study, there)
@@ -94,16 +91,16 @@ def _what(study: Study, priorities: Mapping[str, float]) -> None:
             names = [study.bodies.candidates[body].name for body in leads]
             figures.append(t("decision_page.lead", bodies=names) if leads else t("decision_page.no_lead"))
         rows.append(_named(study, "issues", issue, figures))
-    _lines(rows)
+    small_lines(rows)
     asked = register_remarks(study, shares, authorisations(study, shares, issues, work.deciding()))
     if asked:
         st.markdown(f"**{line('decision_page.ask')}**")
-        _lines(md(remark_text(remark, language)) for remark in asked)
+        small_lines(md(remark_text(remark, language)) for remark in asked)
 
 
 def _how(study: Study, chosen: Mapping[str, float]) -> None:
     """The chosen solutions, and who pays whom."""
-    language, bodies = state.language(), still_there(study, "bodies")
+    bodies = still_there(study, "bodies")
     now, unit = state.result("solutions"), state.name(study.unit)
     for solution in sorted(chosen, key=lambda key: -chosen[key]):
         figures = []
@@ -111,7 +108,7 @@ def _how(study: Study, chosen: Mapping[str, float]) -> None:
         closeness = adopted.closeness if adopted else now.closeness if isinstance(now, StepResult) else {}
         if solution in closeness:
             figures.append(t("decision_page.closeness", closeness=f"{closeness[solution]:.2f}"))
-        _lines([_named(study, "solutions", solution, figures)])
+        small_lines([_named(study, "solutions", solution, figures)])
         found = balance(study, solution, bodies)
         if not found.net:
             st.caption(line("decision_page.deals_unknown"))
@@ -119,26 +116,23 @@ def _how(study: Study, chosen: Mapping[str, float]) -> None:
             st.caption(line("decision_page.no_payments"))
         else:
             st.markdown(f"**{line('decision_page.payments')}**")
-            name = {body: candidate_name(study, "bodies", body, language) for body in bodies}
-            said = [
-                t(
-                    "deals_part.pays",
-                    payer=name[payment.payer],
-                    payee=name[payment.payee],
-                    amount=money(payment.amount, unit),
-                )
-                for payment in found.payments
-            ]
+            said = [_received(study, payee, found.payments) for payee in found.losers]
             if found.gap:
                 said.append(t("deals_part.gap", amount=money(found.gap, unit)))
-            _lines(md(sentence) for sentence in said)
+            small_lines(md(sentence) for sentence in said)
+
+
+def _received(study: Study, payee: str, payments: Iterable[Payment]) -> str:
+    """What a body receives, and from whom."""
+    names, unit = study.bodies.candidates, state.name(study.unit)
+    here = [payment for payment in payments if payment.payee == payee]
+    given = [
+        t("decision_page.from", payer=names[each.payer].name, amount=amount(each.amount)) for each in here
+    ]
+    total = money(sum(each.amount for each in here), unit)
+    return t("decision_page.receives", payee=names[payee].name, amount=total, payers=given)
 
 
 def _named(study: Study, step: StepName, key: str, figures: Iterable[str]) -> str:
     told = " · ".join(md(figure) for figure in figures)
     return f"**{md(candidate_name(study, step, key, state.language()))}** {told}".strip()
-
-
-def _lines(rows: Iterable[str]) -> None:
-    """Lines of Markdown as a list in small type, so that the decision fits a screen."""
-    st.caption("\n".join(f"- {row}" for row in rows))

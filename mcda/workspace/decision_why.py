@@ -1,5 +1,6 @@
 """Why the decision is so, step by step, and what keeps it from being finished."""
 
+from collections.abc import Iterable
 from functools import reduce
 
 import streamlit as st
@@ -18,7 +19,8 @@ from mcda.workspace.firm_part import firm
 from mcda.workspace.state import t
 from mcda.workspace.widgets import line, md
 
-CONSENSUS = ("judges.all_agree", "judges.some_agree", "judges.none_agree", "judges.consensus")
+AGREEING = ("judges.all_agree", "judges.some_agree", "judges.none_agree")
+ABOVE = ("register.ask", "register.ask_whom", "open.agree_payments", "open.payments_short")
 
 
 def why_part(revision: Revision) -> None:
@@ -30,17 +32,15 @@ def why_part(revision: Revision) -> None:
         now = state.result(step)
         if not isinstance(now, StepResult):
             continue
-        remarks = (*firm(revision, step, now).remarks, *_agreement(revision, step, now))
         sentences = [
             headline(study, now, language),
             _heaviest(study, now),
-            *(remark_text(remark, language) for remark in remarks),
+            *_firmness(revision, step, now),
+            *_agreement(revision, step, now),
             *_consistency(now),
         ]
-        rows.append(
-            f"- **{line(f'step.{step}')}**{t('decision_page.colon')}{md(reduce(_and_then, sentences))}"
-        )
-    st.caption("\n".join(rows))
+        rows.append(f"**{line(f'step.{step}')}**{t('decision_page.colon')}{md(reduce(_and_then, sentences))}")
+    small_lines(rows)
 
 
 def open_part(revision: Revision) -> None:
@@ -50,14 +50,43 @@ def open_part(revision: Revision) -> None:
     if not points:
         st.caption(line("decision_page.nothing_open"))
         return
-    said = [md(remark_text(point.remark, state.language())) for point in points]
-    st.caption("\n".join(f"- {sentence}" for sentence in said))
+    below = [point for point in points if point.remark.key not in ABOVE]
+    said = [md(remark_text(point.remark, state.language())) for point in below]
+    half = -(-len(said) // 2)
+    for column, rows in zip(st.columns(2, gap="medium"), (said[:half], said[half:]), strict=True):
+        with column:
+            small_lines(rows)
+    if len(below) < len(points):
+        st.caption(line("decision_page.above", count=len(points) - len(below)))
 
 
-def _agreement(revision: Revision, step: StepName, now: StepResult) -> tuple[Remark, ...]:
+def small_lines(rows: Iterable[str]) -> None:
+    """Draw lines of Markdown as a list in small type, so that a decision fits a screen."""
+    text = "\n".join(f"- :small[{row}]" for row in rows)
+    if text:
+        st.markdown(text)
+
+
+def _firmness(revision: Revision, step: StepName, now: StepResult) -> list[str]:
+    """The nearest threshold, and in how many weightings the winner comes first."""
+    found = firm(revision, step, now)
+    said = [remark_text(found.remarks[0], state.language())]
+    if len(now.ranks) > 1:
+        share = percent(found.first[found.winner], state.language())
+        said.append(t("decision_page.first_in", share=share, samples=f"{found.samples:,}"))
+    return said
+
+
+def _agreement(revision: Revision, step: StepName, now: StepResult) -> list[str]:
+    """How many bodies would put the same candidate first alone, and how alike they weigh."""
     place = state.database().place
-    told = _judges(place, revision.study_id, revision.number, step, revision.study, now)
-    return tuple(remark for remark in told if remark.key in CONSENSUS)
+    said = []
+    for remark in _judges(place, revision.study_id, revision.number, step, revision.study, now):
+        if remark.key in AGREEING:
+            said.append(t("decision_page.alone", **remark.values))
+        elif remark.key == "judges.consensus":
+            said.append(remark_text(remark, state.language()))
+    return said
 
 
 def _and_then(first: str, second: str) -> str:

@@ -9,6 +9,7 @@ from mcda.actions import studies
 from mcda.cooperation.edit_step import drop_candidate, set_score
 from mcda.cooperation.study import Study, Wording
 from mcda.storage.database import Database
+from mcda.text import say
 from mcda.workspace import state
 
 Page = Callable[..., AppTest]
@@ -63,3 +64,53 @@ def test_a_chosen_candidate_that_was_removed_since_does_not_break_the_page(
     page = open_page("decision", "taihu")
     assert not page.exception
     assert "**wuxi**" in shown(page)
+
+
+def test_who_has_what_share_and_power_and_what_a_share_cannot_do(open_page: Page) -> None:
+    text = shown(open_page("decision", "taihu"))
+    assert "**Suzhou municipal government** 12% · power 12%" in text
+    assert "A decision needs 67% of the say." in text
+    assert "has a share of 4.0% but no power" in text
+
+
+def test_each_issue_has_its_lead_and_the_authorisation_stands_below(open_page: Page) -> None:
+    text = shown(open_page("decision", "taihu"))
+    assert "**Joint enforcement across borders** 25% · led by Taihu Basin Authority" in text
+    assert "Authorisations to ask for" in text
+    assert "Ask Ministry of Water Resources" in text.partition("#### Why")[0]
+
+
+def test_the_loser_receives_its_loss_from_the_others(open_page: Page) -> None:
+    text = shown(open_page("decision", "taihu"))
+    # 4.5 shared in proportion to the gains 3, 5, 4, 9, 11 (sum 32): 11 / 32 of it is 1.546875.
+    assert "Wuxi municipal government receives 4.5 million CNY a year (illustrative): from" in text
+    assert "Suzhou municipal government 1.5." in text
+
+
+def test_firmness_and_agreement_are_said_in_words(open_page: Page) -> None:
+    why = shown(open_page("decision", "taihu")).partition("#### Why")[2]
+    assert "stays first unless Cost rises above 15%" in why
+    assert "First in 47% of 10,000 random weightings." in why
+    assert "5 of 7 bodies would put it first alone too." in why
+    assert "Consensus between the bodies on the criteria: very high" in why
+
+
+def test_what_stands_above_is_counted_among_the_open_points_but_not_said_twice(open_page: Page) -> None:
+    points = shown(open_page("decision", "taihu")).partition("#### Open (9)")[2]
+    assert points.count("\n- ") == 7
+    assert "2 of these stand above" in points
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_solution_in_which_nobody_loses_needs_no_side_payments(
+    language: str, open_page: Page, database: Database
+) -> None:
+    def paid(study: Study) -> Study:
+        deals = {**study.deals, "compensation": {**study.deals["compensation"]}}
+        wuxi = deals["compensation"]["wuxi"]
+        deals["compensation"]["wuxi"] = wuxi.model_copy(update={"benefit": 100.0})
+        return study.model_copy(update={"deals": deals})
+
+    studies.save(database, "Lin", "taihu", 1, paid, state.now())
+    text = shown(open_page("decision", "taihu", lang=language))
+    assert say("decision_page.no_payments", language) in text  # type: ignore[arg-type]
