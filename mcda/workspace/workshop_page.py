@@ -45,16 +45,16 @@ def _which(held: list[Round]) -> Round | None:
     wished = st.session_state.get(_CHOSEN)
     key = "workshop-which"
     st.session_state[key] = wished if wished in options else options[0]
-    picked = st.segmented_control(
+    st.segmented_control(
         line("workshop_page.round"),
         options,
         format_func=lambda key: line("workshop_page.new") if key == _NEW else md(round_name(by_id[key])),
         required=True,
         label_visibility="collapsed",
         key=key,
+        on_change=lambda: st.session_state.update({_CHOSEN: st.session_state[key]}),
     )
-    st.session_state[_CHOSEN] = picked
-    return by_id.get(str(picked))
+    return by_id.get(st.session_state[key])
 
 
 def round_name(found: Round) -> str:
@@ -94,7 +94,7 @@ def _round(revision: Revision, found: Round) -> None:
 def _doors(found: Round) -> None:
     """How people get in, and the hall's screen."""
     home = st.context.url.rsplit("/", 1)[0] if st.context.url else ""
-    with st.container(horizontal=True, vertical_alignment="center", gap="large", key="workshop-doors"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large", key="workshop-doors"):
         if found.state in {"draft", "open"} and not found.settings.listed:
             with st.container(width="content", gap="xxsmall"):
                 st.caption(line("workshop_page.code"))

@@ -48,27 +48,26 @@ def _bodies(found: Round) -> dict[str, str]:
     return names | {PUBLIC: t("hall.public")}
 
 
-def _label(person: Participant, names: Mapping[str, str]) -> str:
+def _label(number: int, person: Participant, names: Mapping[str, str]) -> str:
     body = names.get(person.body or PUBLIC, person.body)
-    return t("workshop_page.person", number=person.id, name=person.name, body=body)
+    name = f"{number} {person.name}".rstrip()
+    return t("workshop_page.person", name=name, body=body)
 
 
 def _table(here: People, names: Mapping[str, str]) -> None:
     import pandas as pd
 
-    rows = [
-        {
-            t("workshop_page.number"): person.id,
-            t("workshop_page.name"): person.name,
-            t("workshop_page.body"): names.get(person.body or PUBLIC, person.body),
-            t("workshop_page.in_since"): moment(person.joined_at) if person.joined_at else "–",
-            t("workshop_page.answered"): answered,
-            t("workshop_page.how_far"): t(_how_far(person)),
-            t("workshop_page.left_out"): person.left_out,
-        }
-        for person, answered in here
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="workshop-people")
+    columns: dict[str, list[object]] = {
+        "number": list(range(1, len(here) + 1)),
+        "name": [person.name for person, _ in here],
+        "body": [names.get(person.body or PUBLIC, person.body) for person, _ in here],
+        "in_since": [moment(person.joined_at) if person.joined_at else "–" for person, _ in here],
+        "answered": [answered for _, answered in here],
+        "how_far": [t(_how_far(person)) for person, _ in here],
+        "left_out": [person.left_out for person, _ in here],
+    }
+    said = {t(f"workshop_page.{head}"): column for head, column in columns.items() if any(column)}
+    st.dataframe(pd.DataFrame(said), hide_index=True, key="workshop-people")
 
 
 def _how_far(person: Participant) -> str:
@@ -91,7 +90,7 @@ def _add(found: Round, names: Mapping[str, str]) -> None:
         )
         typed = st.text_area(
             line("workshop_page.names_typed"),
-            help=line("workshop_page.names_help"),
+            help=line("workshop_page.names_typed_help"),
             max_chars=20_000,
             key="workshop-invite-names",
         )
@@ -144,10 +143,11 @@ def _forget_links() -> None:
 def _one(found: Round, here: People, names: Mapping[str, str]) -> None:
     """A new link for one person, or a reason why their answers do not count."""
     by_id = {person.id: person for person, _ in here}
+    labels = {person.id: _label(n + 1, person, names) for n, (person, _) in enumerate(here)}
     picked = st.selectbox(
         line("workshop_page.who"),
         list(by_id),
-        format_func=lambda key: md(_label(by_id[key], names)),
+        format_func=lambda key: md(labels[key]),
         key=f"workshop-person-{found.id}",
     )
     person = by_id[int(picked)]
@@ -155,7 +155,7 @@ def _one(found: Round, here: People, names: Mapping[str, str]) -> None:
         st.button(
             line("workshop_page.new_link"),
             on_click=_new_link,
-            args=(found, person, names),
+            args=(found, person, labels[person.id]),
             help=line("workshop_page.new_link_help"),
             key="workshop-new-link",
         )
@@ -169,10 +169,10 @@ def _one(found: Round, here: People, names: Mapping[str, str]) -> None:
         )
 
 
-def _new_link(found: Round, person: Participant, names: Mapping[str, str]) -> None:
+def _new_link(found: Round, person: Participant, label: str) -> None:
     made = state.attempt(lambda: workshop.new_link(state.database(), state.who(), person.id))
     if made is not None:
-        st.session_state[_LINKS] = (found.id, [(_label(person, names), made.token)])
+        st.session_state[_LINKS] = (found.id, [(label, made.token)])
 
 
 def _leave_out(person: Participant, key: str) -> None:

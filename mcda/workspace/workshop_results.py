@@ -6,6 +6,7 @@ from math import isnan
 import streamlit as st
 
 from mcda.actions import hall
+from mcda.actions.exporting import answers_csv
 from mcda.actions.studies import Revision, Saved
 from mcda.cooperation.findings import Findings
 from mcda.output.numbers import percent
@@ -28,6 +29,8 @@ def results_part(revision: Revision, found: Round) -> None:
         return
     if found.state in {"closed", "revealed"}:
         _use(found, room)
+    if found.state == "revealed" or found.settings.live:
+        _download(found)
     told = hall.result_slides(db, found, language)
     columns = st.columns(2, gap="large")
     for place, slide in enumerate(told):
@@ -42,6 +45,20 @@ def results_part(revision: Revision, found: Round) -> None:
                 st.caption(md(slide.note))
     with st.expander(line("workshop_page.all_comparisons"), key=f"workshop-comparisons-{found.id}"):
         _comparisons(found, room)
+
+
+def _download(found: Round) -> None:
+    """The answers as a table; names are left out of it where the round is anonymous."""
+    db, language = state.database(), state.language()
+    st.download_button(
+        line("workshop_page.export"),
+        lambda: answers_csv(db, found.id, language),
+        f"round-{found.number}.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="workshop-export",
+    )
 
 
 def _use(found: Round, room: Findings) -> None:
