@@ -31,7 +31,8 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_study_stays_open(
 ) -> None:
     page = person(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     visit(page, f"{address}/?study={study}&lang=en")
-    pages = {name: name for name in ("Frame", "Bodies", "Issues", "Solutions", "History")} | {"Decision": "Who"}
+    named = ("Frame", "Bodies", "Issues", "Solutions", "History")
+    pages = {name: name for name in named} | {"Decision": "Who"}
     for name, heading in pages.items():
         page.locator(".st-key-status-pages").get_by_role("link", name=re.compile(name)).tap()
         expect(page.get_by_role("heading", name=heading).first).to_be_visible()
