@@ -119,8 +119,10 @@ def _decide(chosen: argparse.Namespace) -> int:
     from mcda.output.cooperation_tables import division_csv
     from mcda.output.decision import decision_json
     from mcda.output.publication import Shown, publication_json
-    from mcda.output.publication_files import file_content
+    from mcda.output.report import report
+    from mcda.output.report_html import report_html
     from mcda.output.tables import ranked_csv
+    from mcda.output.wording import name_of
     from mcda.storage.study_file import read_study
 
     content = read_file(chosen.study)
@@ -137,9 +139,10 @@ def _decide(chosen: argparse.Namespace) -> int:
         except OSError as problem:
             raise InvalidInput("file.unwritable", file=chosen.csv, problem=problem.strerror) from None
     if chosen.report:
-        frozen = publication_json(study, results, (), Shown())
+        blocks = report(publication_json(study, results, (), Shown()), chosen.language)
+        title = name_of(study.title, chosen.language)
         try:
-            Path(chosen.report).write_bytes(file_content(frozen, "report.html", chosen.language))
+            Path(chosen.report).write_bytes(report_html(blocks, title, chosen.language))
         except OSError as problem:
             raise InvalidInput("file.unwritable", file=chosen.report, problem=problem.strerror) from None
     print(json.dumps(decision_json(study, results), ensure_ascii=False, indent=2, allow_nan=False))

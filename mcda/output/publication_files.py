@@ -25,6 +25,11 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
 }
 Cell = str | float | None
+_WHOLE = (
+    ("publication", "xlsx"),
+    ("publication", "json"),
+    *(("report", kind) for kind in ("html", "pdf", "docx")),
+)
 _RANKED = ("rank", "name", "closeness", "selected")
 
 
@@ -42,8 +47,7 @@ def file_names(frozen: Json) -> list[str]:
     """The files that a publication offers."""
     tables = [step for step in STEPS if step in frozen["decision"]]
     csv = [*tables, "weights", "division_of_work"]
-    whole = ["publication.xlsx", "publication.json", "report.html", "report.pdf", "report.docx"]
-    return [*(f"{name}.csv" for name in csv), *whole]
+    return [*(f"{name}.csv" for name in csv), *(f"{name}.{kind}" for name, kind in _WHOLE)]
 
 
 def file_content(frozen: Json, name: str, language: Language) -> bytes:
@@ -52,16 +56,16 @@ def file_content(frozen: Json, name: str, language: Language) -> bytes:
         raise LookupError(name)
     stem, _, kind = name.rpartition(".")
     title = wording(frozen["decision"]["study"]["title"], language)
-    match name:
-        case "publication.json":
+    match kind:
+        case "json":
             return json.dumps(frozen, ensure_ascii=False, indent=1, allow_nan=False).encode()
-        case "publication.xlsx":
+        case "xlsx":
             return _workbook(frozen, title, language)
-        case "report.html":
+        case "html":
             return report_html(report(frozen, language), title, language)
-        case "report.pdf":
+        case "pdf":
             return report_pdf(report(frozen, language), title, language)
-        case "report.docx":
+        case "docx":
             return report_docx(report(frozen, language), title, language)
     listing = next(each for each in listings(frozen, language) if each.name == stem)
     return csv_bytes([listing.heads, *(_csv_row(listing, row) for row in listing.rows)])

@@ -241,7 +241,13 @@ def _form_page(
         about = "decision"
     said = problem_text(problem, language) if problem else ""
     page = ask_page(found, frozen, language, about, said, typed, done)
-    status = 200 if problem is None else 429 if problem.code.startswith("question.too_") else 422
+    status = (
+        200
+        if problem is None
+        else 429
+        if problem.code in {"question.too_often", "question.too_many"}
+        else 422
+    )
     return Response(page, status, _HEADERS, _HTML)
 
 

@@ -64,7 +64,7 @@ def publication_page(
         for section in _SECTIONS
     }
     return framed(
-        "public.html",
+        "public_page.html",
         language,
         title=title_of(found, language),
         path=f"/p/{found.address}",
@@ -184,9 +184,10 @@ def title_of(found: Publication, language: Language) -> str:
 @cache
 def css() -> str:
     """The style of report and public page, in the page itself: one request less for a reader far away."""
-    styles = (("mcda.output", "report.css"), ("mcda.portal", "public.css"))
+    styles = (("mcda.output", "report"), ("mcda.portal", "public"))
     return "".join(
-        files(package).joinpath("templates", name).read_text(encoding="utf-8") for package, name in styles
+        files(package).joinpath("templates", f"{name}.css").read_text(encoding="utf-8")
+        for package, name in styles
     )
 
 

@@ -7,9 +7,9 @@ from mcda.text import preferred, say
 
 
 def test_one_and_many_are_said_differently_in_english_and_alike_in_chinese():
-    assert say("report.people", "en", n=1) == "One person took part in the workshops."
-    assert say("report.people", "en", n=3) == "3 people took part in the workshops."
-    assert say("report.people", "zh", n=1) == "共有 1 人参加了研讨。"
+    assert say("report.people", "en", n=1) == "One person took part in the study and its workshops."
+    assert say("report.people", "en", n=3) == "3 people took part in the study and its workshops."
+    assert say("report.people", "zh", n=1) == "共有 1 人参与了研究和研讨。"
 
 
 def test_names_are_said_in_the_language_of_the_sentence():
