@@ -1,11 +1,13 @@
 """`/answer/TOKEN`: one question a page, each saved as it is given, then what the person's answers say."""
 
+import secrets
+from collections import OrderedDict
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from mcda.actions.answering import Sheet, question_of, save_answer, sheet
@@ -13,56 +15,85 @@ from mcda.cooperation.questions import ENOUGH, EQUAL, PASSED, UNKNOWN, Question
 from mcda.core.errors import InvalidInput
 from mcda.output.wording import name_of, problem_text
 from mcda.portal.finished import finished
-from mcda.portal.pages import database, form, kept_language, language_of, page, redirect, refused
+from mcda.portal.pages import (
+    HEADERS,
+    database,
+    form,
+    kept_language,
+    language_of,
+    page,
+    redirect,
+    refused,
+    run,
+)
 from mcda.portal.proposing import proposals_page, propose_or_support
 from mcda.text import Language
 
 SECONDS_A_QUESTION = 8
+TRY_AGAIN = frozenset({"answer.nothing_chosen", "answer.not_possible", "answer.how_much"})
+KEPT = 4096
+_TOKEN = secrets.token_hex(16)
+"""Stands for the token in drawn pages; nobody's text can hold it."""
+_drawn: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
 MAIN_STRENGTHS, BETWEEN_STRENGTHS = (3, 5, 7, 9), (2, 4, 6, 8)
 
 
 async def _show(request: Request) -> Response:
-    try:
-        found = sheet(database(), request.path_params["token"])
-        if _is_call(found):
-            return proposals_page(request, found)
-        question = found.place.question
-        if request.query_params.get("question"):
-            question = question_of(found, request.query_params["question"])
-        if question is None or found.state != "open" or found.participant.left_out:
-            return finished(request, found)
-        return _question(request, found, question)
-    except InvalidInput as problem:
-        return refused(request, problem)
+    return await run(_shown, request)
 
 
 async def _save(request: Request) -> Response:
-    token = request.path_params["token"]
     try:
         given = await form(request)
-        found = sheet(database(), token) if "question" not in given else None
-        if found is not None:
-            if _is_call(found):
-                return propose_or_support(request, found, given)
-            raise InvalidInput("answer.no_such_question")
-        key = given["question"]
+    except InvalidInput as problem:
+        return refused(request, problem)
+    return await run(_saved, request, given)
+
+
+def _shown(request: Request) -> Response:
+    found = sheet(database(), request.path_params["token"])
+    if _is_call(found):
+        return proposals_page(request, found)
+    question = found.place.question
+    if request.query_params.get("question"):
+        question = question_of(found, request.query_params["question"])
+    if question is None or found.state != "open" or found.participant.left_out:
+        return finished(request, found)
+    if question.key in found.answers:
+        return _question(request, found, question, _chosen(found, question))
+    return _unanswered(request, found, question)
+
+
+def _saved(request: Request, given: dict[str, str]) -> Response:
+    token, key = request.path_params["token"], given.get("question")
+    if key is None:
+        found = sheet(database(), token)
+        if _is_call(found):
+            return propose_or_support(request, found, given)
+        raise InvalidInput("answer.no_such_question")
+    try:
         save_answer(database(), token, key, _value(given, key), datetime.now(UTC))
     except InvalidInput as problem:
-        if problem.code not in {"answer.nothing_chosen", "answer.not_possible", "answer.how_much"}:
-            return refused(request, problem)
-        return _again(request, token, given, problem)
+        if problem.code not in TRY_AGAIN:
+            raise
+        found = sheet(database(), token)
+        said = problem_text(problem, language_of(request))
+        return _question(request, found, question_of(found, key), given, said)
     return redirect(f"/answer/{token}{kept_language(request)}")
 
 
-def _again(request: Request, token: str, given: dict[str, str], problem: InvalidInput) -> Response:
-    """The same question with what was missing; nothing that was tapped is lost."""
-    try:
-        found = sheet(database(), token)
-        question = question_of(found, given["question"])
-    except InvalidInput as other:
-        return refused(request, other)
-    said = problem_text(problem, language_of(request))
-    return _question(request, found, question, given, problem=said)
+def _unanswered(request: Request, found: Sheet, question: Question) -> Response:
+    """A question's page as everybody sees it: drawn once, with the person's address put in."""
+    at, language, keep = found.place, language_of(request), kept_language(request)
+    key = (found.participant.round_id, question, at.answered, at.left, at.enough, language, keep)
+    drawn = _drawn.get(key)
+    if drawn is None:
+        drawn = bytes(_question(request, found, question, {}, token=_TOKEN).body)
+        while len(_drawn) >= KEPT:
+            _drawn.popitem(last=False)
+        _drawn[key] = drawn
+    token = quote(request.path_params["token"], safe="")
+    return HTMLResponse(drawn.replace(_TOKEN.encode(), token.encode()), headers=HEADERS)
 
 
 def _value(given: dict[str, str], key: str) -> str:
@@ -86,20 +117,22 @@ def _question(
     request: Request,
     found: Sheet,
     question: Question,
-    given: dict[str, str] | None = None,
+    given: dict[str, str],
     problem: str = "",
+    *,
+    token: str = "",
 ) -> Response:
     language = language_of(request)
     ballot, at = found.ballot, found.place
     values: dict[str, Any] = {
-        "token": found.participant.id and quote(request.path_params["token"], safe=""),
+        "token": token or quote(request.path_params["token"], safe=""),
         "question": question,
         "number": at.answered + 1,
         "total": at.answered + at.left,
         "minutes": max(1, round(at.left * SECONDS_A_QUESTION / 60)),
         "changing": question.key in found.answers,
         "enough": at.enough and at.question == question,
-        "given": given if given is not None else _chosen(found, question),
+        "given": given,
         "problem": problem,
         "title": name_of(ballot.title, language),
         "node": name_of(ballot.items[question.node].name, language) if question.node else "",

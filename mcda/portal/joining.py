@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,6 +20,7 @@ from mcda.portal.pages import (
     page,
     redirect,
     refused,
+    run,
 )
 from mcda.portal.throttle import Throttle
 from mcda.storage.rounds import Round
@@ -37,25 +37,36 @@ async def _ask_code(request: Request) -> Response:
 
 
 async def _show(request: Request) -> Response:
-    try:
-        found = await run_in_threadpool(_round, request)
-    except InvalidInput as problem:
-        return _wrong_code(request, problem)
-    return _form(request, found, language_of(request))
+    return await run(_shown, request)
 
 
 async def _join(request: Request) -> Response:
     try:
         given = await form(request)
-        found = await run_in_threadpool(_round, request)
+    except InvalidInput as problem:
+        return refused(request, problem)
+    return await run(_joined, request, given)
+
+
+def _shown(request: Request) -> Response:
+    try:
+        found = _round(request)
+    except InvalidInput as problem:
+        return _wrong_code(request, problem)
+    return _form(request, found, language_of(request))
+
+
+def _joined(request: Request, given: dict[str, str]) -> Response:
+    try:
+        found = _round(request)
     except InvalidInput as problem:
         return _wrong_code(request, problem)
     body, name = given.get("body", ""), given.get("name", "")
     try:
-        token = await run_in_threadpool(join, database(), found, body, name, datetime.now(UTC))
+        token = join(database(), found, body, name, datetime.now(UTC))
     except InvalidInput as problem:
         if problem.code.startswith(("round.", "database.")):
-            return refused(request, problem)
+            raise
         language = language_of(request)
         said = problem_text(problem, language)
         return _form(request, found, language, 422, problem=said, body=body, name=name)

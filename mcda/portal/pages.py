@@ -1,13 +1,14 @@
 """What all light pages share: the database, the language, templates, headers, and reading a plain form."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qsl
 from zlib import crc32
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -52,6 +53,18 @@ def _database() -> Database:
     return open_database()
 
 
+async def run(action: Callable[..., Response], *values: Any) -> Response:
+    """What an action answers: at once on SQLite, where a thread costs more than the action; else in a thread,
+    as a server somewhere else may keep one waiting. A refusal is a page, too.
+    """
+    try:
+        if database().turn is not None:
+            return action(*values)
+        return await run_in_threadpool(action, *values)
+    except InvalidInput as problem:
+        return refused(values[0], problem)
+
+
 def language_of(request: Request) -> Language:
     """What the page's address chose, else the browser's."""
     wished = request.query_params.get("lang")
@@ -87,15 +100,11 @@ def _environment() -> Environment:
 
 @cache
 def teller(language: Language) -> Callable[..., str]:
-    """What templates say sentences with; sentences without blanks are looked up once."""
-    known: dict[str, str] = {}
+    """What templates say sentences with; the last thousands are kept."""
 
+    @lru_cache(maxsize=4096)
     def tell(key: str, **values: Any) -> str:
-        if values:
-            return say(key, language, **values)
-        if key not in known:
-            known[key] = say(key, language)
-        return known[key]
+        return say(key, language, **values)
 
     return tell
 

@@ -7,6 +7,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mcda.portal import access, answering, joining, present, public
+from mcda.portal.quiet import keep_quiet
 
 STATIC = Path(__file__).with_name("static")
 KEEP = {"cache-control": "public, max-age=31536000, immutable", "x-content-type-options": "nosniff"}
@@ -22,6 +23,7 @@ async def _static(request: Request) -> Response:
 
 def routes() -> list[BaseRoute]:
     """The routes of participants, of readers, of the hall's screen, and of the door to the workspace."""
+    keep_quiet()
     return [
         Route("/portal/{file}", _static, methods=["GET"]),
         *joining.ROUTES,

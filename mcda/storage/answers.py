@@ -20,6 +20,7 @@ _BY_TOKEN = (
     .join(rounds, rounds.c.id == participants.c.round_id)
     .where(participants.c.token_hash == bindparam("token_hash"))
 )
+_BY_TOKEN_LOCKED = _BY_TOKEN.with_for_update(of=participants)
 _OF_PERSON = (
     select(answers.c.question, answers.c.value)
     .where(answers.c.participant_id == bindparam("person"))
@@ -44,7 +45,7 @@ def person(connection: Connection, token_hash: bytes, lock: bool = False) -> Per
 
     Raises InvalidInput answer.no_such_link.
     """
-    query = _BY_TOKEN.with_for_update(of=participants) if lock else _BY_TOKEN
+    query = _BY_TOKEN_LOCKED if lock else _BY_TOKEN
     row = connection.execute(query, {"token_hash": token_hash}).one_or_none()
     if row is None:
         raise InvalidInput("answer.no_such_link")

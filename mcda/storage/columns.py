@@ -40,7 +40,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """The moment of a text."""
-        return None if value is None else datetime.strptime(value, _MOMENT).replace(tzinfo=UTC)
+        return None if value is None else datetime.fromisoformat(value)
 
 
 class PackedJson(TypeDecorator[Any]):

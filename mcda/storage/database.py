@@ -162,7 +162,9 @@ def _begin(connection: Connection) -> None:
         return
     # SQLite takes this pragma only between transactions; it costs a few microseconds.
     level = "FULL" if options.get("flush", True) else "NORMAL"
-    connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+    if connection.info.get("synchronous") != level:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        connection.info["synchronous"] = level
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
