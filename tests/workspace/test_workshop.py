@@ -1,0 +1,193 @@
+"""The facilitator's page: open a round, watch it, close and reveal it, use what it found."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from mcda.actions import joining, studies, workshop
+from mcda.actions.answering import save_answer, sheet
+from mcda.actions.proposing import propose
+from mcda.cooperation.ballot import PUBLIC, Settings
+from mcda.storage.database import Database
+from mcda.storage.rounds import Round
+from mcda.workspace import state
+
+Page = Callable[..., AppTest]
+HOSTILE = "![x](http://foreign.example/x.png)"
+
+
+def answer_all(database: Database, held: Round, body: str) -> str:
+    """One person joins and says of every pair that the first criterion matters three times as much."""
+    token = joining.join(database, held, body, "Ana" if not held.settings.anonymous else "", state.now())
+    here = sheet(database, token)
+    while (question := here.place.question) is not None:
+        if question.kind == "order":
+            first, *_, last = here.ballot.nodes[question.node]
+            value = f"{first}|{last}"
+        elif question.kind == "pair":
+            children = here.ballot.nodes[question.node]
+            value = f"{min((question.first, question.second), key=children.index)}:3"
+        else:
+            value = "4"
+        here = save_answer(database, token, question.key, value, state.now())
+    return token
+
+
+@pytest.fixture
+def held(database: Database) -> Round:
+    """An open round on the issues that two bodies and the public answered."""
+    made = workshop.open_round(database, "Lin", "taihu", "issues", Settings(), state.now())
+    for body in (*list(made.ballot.bodies)[:2], PUBLIC):
+        answer_all(database, made, body)
+    return made
+
+
+def texts(page: AppTest) -> str:
+    elements = (*page.markdown, *page.caption, *page.code, *page.error)
+    return "\n".join(str(element.value) for element in elements)
+
+
+def test_a_round_is_opened_with_what_was_chosen(open_page: Page, database: Database) -> None:
+    page = open_page("workshop", "taihu")
+    page.selectbox(key="workshop-new-step").set_value("bodies")
+    page.selectbox(key="workshop-new-ask").set_value("both")
+    page.radio(key="workshop-new-named").set_value("names")
+    page.number_input(key="workshop-new-share").set_value(9)
+    page.button(key="workshop-new-open").click().run()
+    assert not page.exception
+    made = workshop.rounds_of(database, "taihu")[0]
+    assert (made.step, made.state) == ("bodies", "open")
+    assert made.settings == Settings(ask="both", anonymous=False, share=9, minutes=10)
+    assert made.code[:3] in texts(page)
+
+
+def test_counts_are_shown_and_results_are_not_before_the_close(open_page: Page, held: Round) -> None:
+    page = open_page("workshop", "taihu")
+    assert [metric.value for metric in page.metric] == ["3", "3", "48"]
+    assert "hidden" in texts(page)
+    assert "matters most" not in texts(page)
+    assert not [button for button in page.button if button.key == "workshop-use"]
+
+
+def test_a_round_is_closed_opened_again_and_revealed(
+    open_page: Page, database: Database, held: Round
+) -> None:
+    page = open_page("workshop", "taihu")
+    for key, expected in (("close", "closed"), ("reopen", "open"), ("reveal", "revealed")):
+        page.button(key=f"workshop-{key}").click().run()
+        assert not page.exception
+        assert workshop.get_round(database, held.id).state == expected
+    assert "Responsibility matters most to the room" in texts(page)
+
+
+def test_one_click_makes_the_answers_the_studys_as_a_revision_that_names_the_round(
+    open_page: Page, database: Database, held: Round
+) -> None:
+    workshop.reveal(database, "Lin", held.id, state.now())
+    page = open_page("workshop", "taihu")
+    page.button(key="workshop-use").click().run()
+    assert not page.exception
+    entry = studies.history(database, "taihu", limit=1)[0]
+    assert (entry.kind, entry.origin) == ("round", str(held.number))
+    weighting = studies.open_study(database, "taihu").study.issues.weighting
+    bodies = list(held.ballot.bodies)[:2]
+    assert weighting.judges == "bodies"
+    given = [weighting.comparisons[body]["feasibility|responsibility"].times for body in bodies]
+    assert given == pytest.approx([3, 3])
+    assert "1" in weighting.note.en
+
+
+def test_using_a_round_can_be_taken_back(open_page: Page, database: Database, held: Round) -> None:
+    before = studies.open_study(database, "taihu").study
+    workshop.reveal(database, "Lin", held.id, state.now())
+    page = open_page("workshop", "taihu")
+    page.button(key="workshop-use").click().run()
+    page.button(key="status-undo").click().run()
+    assert studies.open_study(database, "taihu").study == before
+
+
+def test_personal_links_are_shown_once(open_page: Page, database: Database, held: Round) -> None:
+    page = open_page("workshop", "taihu")
+    page.text_area(key="workshop-invite-names").set_value("Ana\nBo")
+    page.button(key="workshop-invite").click().run()
+    assert not page.exception
+    links = next(code.value for code in page.code if "/answer/" in code.value).splitlines()
+    assert len(links) == 2
+    assert sheet(database, links[0].rsplit("/", 1)[1]).participant.listed
+    page.button(key="workshop-links-seen").click().run()
+    assert not [code for code in page.code if "/answer/" in code.value]
+
+
+def test_links_without_names_are_asked_for(open_page: Page, database: Database, held: Round) -> None:
+    page = open_page("workshop", "taihu")
+    page.button(key="workshop-invite").click().run()
+    assert "Type one name a line" in page.error[0].value
+    assert len(workshop.people(database, held.id)) == 3
+
+
+def test_a_new_link_ends_the_old_one(open_page: Page, database: Database, held: Round) -> None:
+    token = joining.join(database, held, PUBLIC, "", state.now())
+    page = open_page("workshop", "taihu")
+    person = page.selectbox(key=f"workshop-person-{held.id}")
+    person.set_value(workshop.people(database, held.id)[-1][0].id).run()
+    page.button(key="workshop-new-link").click().run()
+    new = next(code.value for code in page.code if "/answer/" in code.value).rsplit("/", 1)[1]
+    assert sheet(database, new).participant.joined_at is not None
+    with pytest.raises(ValueError, match="link"):
+        sheet(database, token)
+
+
+def test_somebody_is_left_out_for_a_reason_and_counts_again(
+    open_page: Page, database: Database, held: Round
+) -> None:
+    person = workshop.people(database, held.id)[0][0].id
+    page = open_page("workshop", "taihu")
+    page.button(key="workshop-leave-out").click().run()
+    assert "only for a reason" in page.error[0].value
+    page.text_input(key=f"workshop-reason-{person}").set_value("answered twice")
+    page.button(key="workshop-leave-out").click().run()
+    assert workshop.people(database, held.id)[0][0].left_out == "answered twice"
+    assert workshop.counts(database, held.id).participants == 2
+    page.button(key="workshop-leave-out").click().run()
+    assert workshop.counts(database, held.id).participants == 3
+
+
+def test_a_round_is_asked_again_and_the_movement_is_shown(
+    open_page: Page, database: Database, held: Round
+) -> None:
+    workshop.reveal(database, "Lin", held.id, state.now())
+    page = open_page("workshop", "taihu")
+    page.button(key="workshop-repeat").click().run()
+    again = workshop.rounds_of(database, "taihu")[0]
+    assert (again.follows, again.state) == (held.id, "open")
+    answer_all(database, again, PUBLIC)
+    workshop.reveal(database, "Lin", again.id, state.now())
+    page = open_page("workshop", "taihu")
+    assert "since the round before" in texts(page)
+
+
+def test_proposals_are_merged_and_taken_in_with_their_authors_body(
+    open_page: Page, database: Database
+) -> None:
+    settings = Settings(ask="proposals")
+    held = workshop.open_round(database, "Lin", "taihu", "solutions", settings, state.now())
+    body = next(iter(held.ballot.bodies))
+    token = joining.join(database, held, body, "", state.now())
+    first = propose(database, token, HOSTILE, "", state.now())
+    second = propose(database, token, "A joint fund", "", state.now())
+    page = open_page("workshop", "taihu")
+    assert HOSTILE not in texts(page)
+    page.button(key=f"workshop-merge-now-{first}").click().run()
+    page.button(key=f"workshop-take-in-{second}").click().run()
+    assert not page.exception
+    candidates = studies.open_study(database, "taihu").study.solutions.candidates.values()
+    taken = next(candidate for candidate in candidates if candidate.name.en == "A joint fund")
+    assert taken.proposed_by == held.ballot.bodies[body].name.en
+    assert not [button for button in page.button if button.key == f"workshop-take-in-{second}"]
+
+
+def test_the_page_speaks_chinese(open_page: Page, database: Database, held: Round) -> None:
+    workshop.reveal(database, "Lin", held.id, state.now())
+    page = open_page("workshop", "taihu", lang="zh")
+    assert "全场认为“责任”最重要" in texts(page)
