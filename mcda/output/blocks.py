@@ -32,12 +32,16 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the columns named in `numeric` stand right-aligned."""
+    """A table; the columns named in `numeric` stand right-aligned.
+
+    `told`: each row can be read as a sentence, so that a narrow screen needs no columns.
+    """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int] = frozenset()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

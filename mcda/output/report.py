@@ -72,11 +72,6 @@ class _Report:
             yield Paragraph(self.say("report.publication", date=date, **said), quiet=True)
             if published["note"]:
                 yield Paragraph(published["note"])
-        for part in ("region", "purpose"):
-            if self.text(study[part]):
-                yield Paragraph(self.text(study[part]))
-        if self.text(study["notice"]):
-            yield Paragraph(self.text(study["notice"]), quiet=True)
         chosen = {step: self._chosen(step) for step in STEPS}
         if all(chosen.values()):
             named = {step: self.listed(keys) for step, keys in chosen.items()}
@@ -84,6 +79,11 @@ class _Report:
         firm = self.decision.get("robustness", {}).get("solutions", {}).get("remarks", [])
         for remark in firm[:1]:
             yield Paragraph(self.text(remark["text"]), strong=True)
+        for part in ("region", "purpose"):
+            if self.text(study[part]):
+                yield Paragraph(self.text(study[part]))
+        if self.text(study["notice"]):
+            yield Paragraph(self.text(study["notice"]), quiet=True)
 
     def _who(self) -> Iterator[Block]:
         authority, participation = self.decision["authority"], self.decision["participation"]
@@ -291,7 +291,9 @@ class _Report:
         )
         if rows:
             heads = ("chart.name", "chart.criterion", "report.score", "report.reason", "report.source")
-            yield Table(self.say("report.reasons"), tuple(self.say(h) for h in heads), rows, frozenset({2}))
+            yield Table(
+                self.say("report.reasons"), tuple(self.say(h) for h in heads), rows, frozenset({2}), True
+            )
 
     def _open(self) -> Iterator[Block]:
         yield Heading(2, self.say("report.open"), "open")
