@@ -34,7 +34,7 @@ def card(head: Head) -> None:
 
 def _standings(revision: studies.Revision) -> str:
     found = (standing(revision, step) for step in STEPS)
-    return "   ".join(f"{icon} {md(words)}" for _, icon, words in found)
+    return " &nbsp; ".join(f"{icon} {md(words)}" for _, icon, words in found)
 
 
 def put_away() -> None:
