@@ -103,7 +103,7 @@ def latest_number(db: Database, study_id: str) -> int:
         return _not_deleted(studies.head(connection, study_id)).number
 
 
-def save(
+def save(  # noqa: PLR0917  (who, where, on what, what and when: every save says all of it)
     db: Database,
     who: str,
     study_id: str,

@@ -80,7 +80,7 @@ def test_two_applications_start_at_once_on_an_empty_postgresql(postgres_url: str
         for port in ports
     ]
     try:
-        until = time.monotonic() + 90
+        until = time.monotonic() + 180
         while time.monotonic() < until and not all(well(port) for port in ports):
             time.sleep(0.3)
         assert [process.poll() for process in started] == [None, None]

@@ -72,7 +72,7 @@ def test_a_workbook_that_nobody_touched_changes_nothing(whole: Study, language: 
     assert differences(whole, read_back(whole, saved_by_another_program)) == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(any_study=STUDIES)
 def test_no_text_and_no_number_is_changed_on_the_way(any_study: Study) -> None:
     assert differences(any_study, read_back(any_study, workbook(any_study, "zh"))) == ()
