@@ -33,9 +33,9 @@ def acceptability_picture(study: Study, result: StepResult, firm: Firmness, lang
 
 
 def first_picture(study: Study, result: StepResult, firm: Firmness, language: Language) -> Bars:
-    """In how many of the weightings each candidate comes first, most often on top; the present winner filled.
+    """In how many of the weightings each candidate comes first, most often on top, with its present rank.
 
-    The numbers tell every place.
+    The present winner is filled; the numbers tell every place.
     """
     every = acceptability_picture(study, result, firm, language)
     position = {key: row for row, key in enumerate(in_order(result))}
@@ -46,7 +46,7 @@ def first_picture(study: Study, result: StepResult, firm: Firmness, language: La
             firm.first[key],
             percent(firm.first[key], language),
             strong=key == firm.winner,
-            note=say("chart.wins_now", language) if key == firm.winner else "",
+            lead=str(result.ranks[key]),
         )
         for key in order
     )

@@ -68,7 +68,7 @@ def _table(study: Study) -> None:
         save,
         disabled=["name"],
         column_config={
-            "name": st.column_config.TextColumn(t("conditions_part.solution"), pinned=True),
+            "name": st.column_config.TextColumn(t("conditions_part.solution")),
             **{key: choice_column(name, met, 180) for key, name in conditions.items()},
         },
         placeholder="?",
@@ -131,7 +131,7 @@ def _responsible(study: Study) -> None:
         save,
         disabled=["name"],
         column_config={
-            "name": st.column_config.TextColumn(t("conditions_part.solution"), pinned=True),
+            "name": st.column_config.TextColumn(t("conditions_part.solution")),
             **{issue: choice_column(name, words, 200) for issue, name in heads.items()},
         },
         placeholder="–",

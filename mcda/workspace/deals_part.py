@@ -130,7 +130,7 @@ def _figures(study: Study, solution: str, chosen: list[str]) -> None:
         save,
         disabled=["name", "net"],
         column_config={
-            "name": st.column_config.TextColumn(t("joining_part.body"), pinned=True),
+            "name": st.column_config.TextColumn(t("joining_part.body")),
             **{side: number(t(f"deals_part.{side}"), format="localized") for side in SIDES},
             "net": st.column_config.TextColumn(t("deals_part.net"), alignment="right"),
             "source": st.column_config.TextColumn(t("joining_part.source"), max_chars=5000),

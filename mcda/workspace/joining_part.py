@@ -108,7 +108,7 @@ def _figures(study: Study) -> None:
         save,
         disabled=["name"],
         column_config={
-            "name": st.column_config.TextColumn(t("joining_part.body"), pinned=True),
+            "name": st.column_config.TextColumn(t("joining_part.body")),
             **{
                 figure: st.column_config.NumberColumn(
                     t(f"joining_part.{figure}"), help=line(f"joining_part.{figure}_help"), format="localized"
@@ -164,7 +164,7 @@ def _ways(study: Study, chosen: Mapping[str, float]) -> None:
         save,
         disabled=["name"],
         column_config={
-            "name": st.column_config.TextColumn(t("joining_part.body"), pinned=True),
+            "name": st.column_config.TextColumn(t("joining_part.body")),
             "way": choice_column(t("joining_part.way"), ways),
             **{need: choice_column(t(f"ways.need_{need}"), met) for need in NEEDS},
         },

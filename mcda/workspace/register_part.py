@@ -27,7 +27,7 @@ from mcda.workspace.widgets import READING_WIDTH, empty_state, line
 
 VIEWS = ("kinds", "grounds", "picture")
 GROUNDED = "✓"
-NARROW = 112
+NARROW = 130
 
 
 def register_part(revision: Revision, step: StepName) -> None:
@@ -106,7 +106,7 @@ def _kinds(study: Study) -> None:
         save,
         disabled=["name"],
         column_config={
-            "name": st.column_config.TextColumn(t("joining_part.body"), pinned=True),
+            "name": st.column_config.TextColumn(t("joining_part.body"), pinned=True, width="medium"),
             **{issue: choice_column(name, words, NARROW) for issue, name in issues.items()},
         },
         placeholder="–",
@@ -231,7 +231,7 @@ def _affected(study: Study, chosen: Mapping[str, float]) -> None:
         save,
         disabled=["name", "spoken"],
         column_config={
-            "name": st.column_config.TextColumn(t("register_part.issue"), pinned=True),
+            "name": st.column_config.TextColumn(t("register_part.issue")),
             "spoken": st.column_config.TextColumn(
                 t("register_part.spoken"), help=line("register_part.spoken_help")
             ),

@@ -51,7 +51,7 @@ def work_part(revision: Revision, step: StepName) -> None:
         save,
         disabled=["name"],
         column_config={
-            "name": st.column_config.TextColumn(t("joining_part.body"), pinned=True),
+            "name": st.column_config.TextColumn(t("joining_part.body"), pinned=True, width="medium"),
             **{issue: choice_column(name, words, 180) for issue, name in issues.items()},
         },
         height="content",

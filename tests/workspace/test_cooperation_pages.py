@@ -430,10 +430,12 @@ def test_each_way_of_looking_closer_opens(step: StepName, language: str, open_pa
 def test_each_body_s_own_winner_stands_in_a_table(open_page: Page) -> None:
     page = open_page("solutions", "taihu", part="result")
     page.segmented_control(key="solutions-closer").set_value("bodies").run()
-    winners = table_with(page, "Would put first alone")
+    winners = table_with(page, "If this body decided alone")
     alone = dict(winners.itertuples(index=False, name=None))
     assert alone["Suzhou municipal government"] == "Joint conference of the cities around the lake"
     assert "Consensus between the bodies on the criteria: very high" in shown(page)
+    voices = table_with(page, "If voices counted")
+    assert set(voices["First"]) == {"Cross-border ecological compensation"}
 
 
 def test_what_would_have_to_be_true_for_another_to_win_is_told(open_page: Page) -> None:
