@@ -2,6 +2,8 @@
 
 from collections import OrderedDict
 from datetime import datetime
+from threading import Lock
+from typing import Any
 
 from mcda.actions import studies, workshop
 from mcda.actions.proposing import proposals_of
@@ -18,32 +20,39 @@ from mcda.storage.rounds import Round
 from mcda.text import LANGUAGES, Language, say
 
 KEPT = 16
-_kept: OrderedDict[tuple[str, str, int, frozenset[int]], Findings] = OrderedDict()
+_kept: OrderedDict[tuple[str, str, int, int], Findings] = OrderedDict()
+_computing = Lock()
 
 
 def findings_of(db: Database, round_id: str) -> Findings:
     """What a round found so far, for the facilitator; the last rounds asked for are kept.
 
+    One is computed at a time: a whole hall may ask at the moment of the reveal.
     Raises InvalidInput: round.unknown, round.is_draft.
     """
-    with db.read() as connection:
+    with _computing, db.read() as connection:
         found = rounds.get(connection, round_id)
         if found.ballot is None:
             raise InvalidInput("round.is_draft")
-        here = [person for person, _ in rounds.people(connection, round_id)]
-        people = {person.id: person.body for person in here if not person.left_out}
-        left_out = frozenset(person.id for person in here if person.left_out)
-        key = (db.place, round_id, answers.last_number(connection, round_id), left_out)
+        key = (db.place, round_id, *_changes(connection, found))
         if key in _kept:
             return _kept[key]
-        said: dict[int, dict[str, str]] = {person: {} for person in people}
+        said: dict[int, dict[str, str]] = {}
         for person, question, value in answers.latest(connection, round_id):
-            said[person][question] = value
-    given = [Person(people[person], own) for person, own in said.items() if own]
-    made = _kept[key] = findings(found.ballot, given)
-    while len(_kept) > KEPT:
-        _kept.popitem(last=False)
-    return made
+            said.setdefault(person, {})[question] = value
+        bodies = rounds.speakers(connection, round_id)
+        made = findings(found.ballot, [Person(bodies[person], own) for person, own in said.items()])
+        _kept[key] = made
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+        return made
+
+
+def _changes(connection: Any, found: Round) -> tuple[int, int]:
+    """What moves when the findings of a round may: nothing does once it is revealed."""
+    if found.state == "revealed":
+        return -1, -1
+    return answers.last_number(connection, found.id), hash(frozenset(rounds.speakers(connection, found.id)))
 
 
 def hall_slides(db: Database, found: Round, language: Language) -> tuple[Slide, ...]:

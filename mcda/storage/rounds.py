@@ -164,6 +164,14 @@ def people(connection: Connection, round_id: str) -> list[tuple[Participant, int
     return [(participant_of(row), int(row.answered)) for row in connection.execute(query)]
 
 
+def speakers(connection: Connection, round_id: str) -> dict[int, str]:
+    """Everybody whose answers count in a round, by number, each with the body they speak for."""
+    query = select(participants.c.id, participants.c.body).where(
+        participants.c.round_id == round_id, participants.c.left_out == ""
+    )
+    return {row.id: row.body for row in connection.execute(query)}
+
+
 def counts(connection: Connection, round_id: str) -> Counts:
     """How many people and answers a round has."""
     here = (participants.c.round_id == round_id) & (participants.c.left_out == "")
