@@ -80,7 +80,7 @@ def step_differences(step, section, method):
     directions = np.array([1 if leaf["direction"] in {1, "max", "higher"} else -1 for leaf in leaves])
     bounds = np.array([[leaf["lowest"], leaf["highest"]] for leaf in leaves], dtype=float)
     again = closeness(scores, weights, directions, method["normalisation"], bounds)
-    for row, value, rank in zip(section["ranking"], again, ranks(again)):
+    for row, value, rank in zip(section["ranking"], again, ranks(again), strict=True):
         if abs(row["closeness"] - value) > TOLERANCE:
             yield f"{step}: {row['id']} is published with {row['closeness']}, recomputed {value}"
         if row["rank"] != rank:
