@@ -80,7 +80,7 @@ def ways_of(rankings: Rankings, language: Language) -> dict[str, Mapping[str, in
 def _weights(node: str, one: NodeFindings, names: Mapping[str, str], language: Language) -> Slide:
     picture = weights_bars(names, one.weights, language)
     key = "hall.how_sure" if one.shared else "hall.people"
-    note = say(key, language, answers=one.answers, people=one.people)
+    note = say(key, language, answers=one.answers, n=one.people)
     title = picture.title
     if node != TOP:
         heaviest = max(one.weights, key=lambda item: one.weights[item])

@@ -1,0 +1,166 @@
+"""The hall's screen: what it shows before and after the reveal, and to whom."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+
+from mcda.actions.workshop import close_round, get_round, leave_out, people, reveal, start
+from mcda.output.pictures import Bar, Bars, Line, Lines, Numbers, Pair, Pairs, Range, Ranges
+from mcda.portal.present import MOST_ROWS, places, rows, seconds_left, spelt
+from mcda.storage.database import Database
+from tests.portal.asgi import Browser
+from tests.portal.conftest import NOW, answer_all, joined, opened
+
+NOTHING = Numbers((), ())
+
+
+def slides(client: Browser, key: str, language: str = "en") -> list[str]:
+    """Every slide as the next link leads through them."""
+    found = [client.get(f"/present/{key}?lang={language}").text]
+    while not re.search(r'rel="next"[^>]*aria-disabled', found[-1]):
+        found.append(client.get(f"/present/{key}?slide={len(found) + 1}&lang={language}").text)
+        assert len(found) < 60
+    return found
+
+
+def heading(page: str) -> str:
+    return re.search(r"<h1>(.*?)</h1>", page).group(1)
+
+
+def test_the_first_slide_has_code_qr_counts_and_clock(client: Browser, base: Database) -> None:
+    held = opened(base, minutes=10)
+    joined(client, held)
+    page = client.get(f"/present/{held.present_key}").text
+    assert spelt(held.code) in page
+    assert "<path" in page
+    assert '<b data-count="participants">1</b>' in page
+    assert "data-left" in page
+    assert "http://" not in re.sub(r'xmlns="[^"]*"', "", page)
+
+
+def test_counts_are_small_and_tell_no_value(client: Browser, base: Database) -> None:
+    held = opened(base)
+    answer_all(client, joined(client, held))
+    told = client.get(f"/present/{held.present_key}/counts")
+    assert json.loads(told.text) == {"state": "open", "participants": 1, "finished": 1, "left": None}
+    assert told.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_nothing_is_shown_before_the_reveal(client: Browser, base: Database, state: str) -> None:
+    held = opened(base)
+    answer_all(client, joined(client, held))
+    if state == "closed":
+        close_round(base, "Lin", held.id, NOW)
+    assert len(slides(client, held.present_key)) == 1
+    page = client.get(f"/present/{held.present_key}?slide=3").text
+    assert "%" not in re.sub(r"<style.*?</style>", "", page)
+    assert "Authority" not in page
+
+
+def test_a_live_round_shows_its_results_while_it_is_open(client: Browser, base: Database) -> None:
+    held = opened(base, live=True)
+    answer_all(client, joined(client, held))
+    assert any("matters most to the room" in page for page in slides(client, held.present_key))
+
+
+def test_after_the_reveal_there_is_one_message_a_slide(client: Browser, base: Database) -> None:
+    held = opened(base)
+    for body in ("wuxi", "suzhou", "public"):
+        answer_all(client, joined(client, held, body))
+    answer = client.post(f"/present/{held.present_key}/reveal?lang=en", follow_redirects=False)
+    assert (answer.status_code, get_round(base, held.id).state) == (303, "revealed")
+    assert answer.headers["location"].endswith("?slide=2&lang=en")
+    told = [heading(page) for page in slides(client, held.present_key)]
+    for said in ("matters most to the room", "judged consistently", "The room agrees", "leads", "alone"):
+        assert any(said in title for title in told), (said, told)
+    assert len(told) == len(set(told))
+
+
+def test_the_slides_speak_chinese(client: Browser, base: Database) -> None:
+    held = opened(base)
+    answer_all(client, joined(client, held))
+    reveal(base, "Lin", held.id, NOW)
+    shown = slides(client, held.present_key, "zh")
+    assert all('<html lang="zh-Hans">' in page for page in shown)
+    assert "全场认为" in heading(shown[1])
+
+
+def test_somebody_left_out_is_not_in_the_results(client: Browser, base: Database) -> None:
+    held = opened(base)
+    for body in ("wuxi", "suzhou"):
+        answer_all(client, joined(client, held, body))
+    leave_out(base, "Lin", people(base, held.id)[0][0].id, "answered twice")
+    reveal(base, "Lin", held.id, NOW)
+    assert "from 1 person" in slides(client, held.present_key)[1]
+
+
+def test_a_round_opened_again_shows_what_came_since(client: Browser, base: Database) -> None:
+    held = opened(base, live=True)
+    answer_all(client, joined(client, held))
+    assert "15 answers" in slides(client, held.present_key)[1]
+    close_round(base, "Lin", held.id, NOW)
+    start(base, "Lin", held.id, NOW)
+    answer_all(client, joined(client, held))
+    assert "30 answers" in slides(client, held.present_key)[1]
+
+
+def test_a_call_for_proposals_shows_them_by_support(client: Browser, base: Database) -> None:
+    held = opened(base, "solutions", ask="proposals", live=True)
+    address = joined(client, held)
+    client.post(address, data={"title": "<b>A joint fund</b>", "description": ""})
+    shown = slides(client, held.present_key)
+    assert "&lt;b&gt;A joint fund" in shown[1]
+
+
+def test_an_unknown_address_is_refused_and_moves_nothing(client: Browser, base: Database) -> None:
+    held = opened(base)
+    for key in ("nothing", held.id, held.code):
+        assert client.get(f"/present/{key}").status_code == 404
+        assert client.get(f"/present/{key}/counts").status_code == 404
+        assert client.post(f"/present/{key}/reveal").status_code == 404
+    assert get_round(base, held.id).state == "open"
+
+
+@pytest.mark.parametrize("slide", ["-1", "0", "999", "x", "1e3", "9" * 40])
+def test_a_slide_that_is_not_there_is_the_nearest_one(client: Browser, base: Database, slide: str) -> None:
+    held = opened(base)
+    assert client.get(f"/present/{held.present_key}?slide={slide}").status_code == 200
+
+
+def test_the_clock_ends_at_nothing_and_stands_only_in_an_open_round(base: Database) -> None:
+    held = opened(base, minutes=10)
+    assert seconds_left(held, NOW) == 600
+    assert seconds_left(held, NOW + timedelta(minutes=11)) == 0
+    closed = close_round(base, "Lin", held.id, NOW)
+    assert seconds_left(closed, NOW) is None
+    assert seconds_left(opened(base), NOW) is None
+
+
+def test_bars_share_one_scale_and_a_slide_holds_so_many() -> None:
+    bars = tuple(Bar(str(n), float(n), str(n)) for n in range(20, 0, -1))
+    found = rows(Bars("", "", NOTHING, bars))
+    assert len(found) == MOST_ROWS
+    assert found[0]["share"] == 100
+    assert found[10]["share"] == 50
+
+
+def test_a_move_is_a_span_with_the_mark_at_where_it_is_now() -> None:
+    down = Pair("a", (0.2, 0.4), ("20%", "40%"))
+    up = Pair("b", (0.4, 0.2), ("40%", "20%"))
+    first, second = rows(Pairs("", "", NOTHING, ("now", "then"), (down, up)))
+    assert (first["low"], first["share"], first["now"], first["text"]) == (50, 50, 50, "40% → 20%")
+    assert (second["low"], second["share"], second["now"]) == (50, 50, 100)
+
+
+def test_a_range_keeps_its_place_between_nothing_and_everything() -> None:
+    (found,) = rows(Ranges("", "", NOTHING, (Range("a", 0.1, 0.6, 0.3, "10% to 60%"),)))
+    assert (found["low"], found["share"], found["now"]) == (10, 50, 30)
+
+
+def test_ranks_say_whether_they_are_better_or_worse_than_now() -> None:
+    line = Line("a", (2.0, 1.0, 3.0, 2.0), ("2", "1", "3", "2"))
+    (found,) = places(Lines("", "", NOTHING, ("now", "x", "y", "z"), (line,)))
+    assert found["cells"] == [("2", ""), ("1", "up"), ("3", "down"), ("2", "")]
