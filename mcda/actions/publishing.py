@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from mcda.actions.studies import open_study, person_name
 from mcda.cooperation.steps import StepResult, result
-from mcda.cooperation.study import STEPS, StepName, Study
+from mcda.cooperation.study import STEPS, StepName, Study, Wording
 from mcda.core.errors import InvalidInput
 from mcda.output.plain import Json
 from mcda.output.publication import Shown, publication_json, stamped
@@ -26,10 +26,11 @@ _ADDRESS_LETTERS = 7
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A study whose next regular publication is due, and since when."""
+    """The next regular publication of a study, and when it is due."""
 
     study_id: str
-    since: datetime
+    title: Wording
+    at: datetime
 
 
 def preview(db: Database, study_id: str, shown: Shown, number: int | None = None) -> Json:
@@ -166,9 +167,9 @@ def next_due(db: Database, study_id: str) -> datetime | None:
 def calendar(db: Database) -> list[Due]:
     """The regular publications of all studies at work, the next first."""
     with db.read() as connection:
-        wanted = publications.rhythms_of_all(connection)
-    found = [Due(study_id, due) for study_id in wanted if (due := next_due(db, study_id)) is not None]
-    return sorted(found, key=lambda each: each.since)
+        wanted = [studies.head(connection, each) for each in publications.rhythms_of_all(connection)]
+    found = [Due(head.id, head.title, due) for head in wanted if (due := next_due(db, head.id)) is not None]
+    return sorted(found, key=lambda each: each.at)
 
 
 def later(moment: datetime, months: int) -> datetime:

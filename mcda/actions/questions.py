@@ -1,18 +1,32 @@
 """Readers' questions about a publication: asked by anyone, shown once a facilitator answered or declined."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from mcda.actions.studies import person_name
+from mcda.cooperation.study import STEPS
 from mcda.core.errors import InvalidInput
 from mcda.output.plain import Json
+from mcda.output.publication_files import wording
 from mcda.storage import publications, record
 from mcda.storage.database import Database
 from mcda.storage.publications import Publication, Question
+from mcda.text import Language, say
 
 QUESTION_LIMIT = 1000
 NAME_LIMIT = 100
 ANSWER_LIMIT = 5000
 WAITING_LIMIT = 200
+SECTIONS = {
+    "decision": "public.section.decision",
+    "who": "report.who",
+    "what": "report.what",
+    "how": "report.how",
+    "open": "report.open",
+    "method": "report.method",
+}
+Settled = Callable[[], None]
+Settling = Callable[[Database, str, int, str, datetime], None]
 
 
 def ask(db: Database, address: str, about: str, text: str, now: datetime, *, name: str = "") -> None:
@@ -63,15 +77,23 @@ def waiting(db: Database, study_id: str) -> list[tuple[Publication, Question]]:
         ]
 
 
+def about_text(db: Database, question: Question, language: Language) -> str:
+    """What a question is about, in words: the step, and inside it the candidate and the criterion."""
+    with db.read() as connection:
+        frozen = publications.frozen(connection, question.publication)
+    section = question.about.partition("/")[0]
+    key = f"step.{section}" if section in STEPS else SECTIONS[section]
+    names = things(frozen).get(question.about, (None, None))
+    return " · ".join([say(key, language), *(wording(name, language) for name in names if name)])
+
+
 def things(frozen: Json) -> dict[str, tuple[Json | None, Json | None]]:
     """What a question can be about: key -> names of candidate and criterion, in both languages.
 
     "bodies", "bodies/wuxi", "bodies//cost", "bodies/wuxi/cost"; sections without candidates by their name.
     """
-    found: dict[str, tuple[Json | None, Json | None]] = dict.fromkeys(
-        ("decision", "who", "what", "how", "open", "method"), (None, None)
-    )
-    for step in ("bodies", "issues", "solutions"):
+    found: dict[str, tuple[Json | None, Json | None]] = dict.fromkeys(SECTIONS, (None, None))
+    for step in STEPS:
         section = frozen["decision"].get(step)
         if section is None:
             continue

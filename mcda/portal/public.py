@@ -81,13 +81,13 @@ async def _feed(request: Request) -> Response:
 
 
 async def _answer(request: Request, address: str, file: str) -> Response:
-    """From memory while fresh; one request looks again or makes it, the others wait for that one."""
+    """From memory; one request a second looks again, the others take what is there or wait for a first one."""
     key = (address, file, language_of(request), str(request.base_url) if file == "feed.atom" else "")
     found = _kept.get(key)
-    if found is None or time.monotonic() - found.looked_at > FRESH_SECONDS:
+    if found is None or (_stale(found) and not _making[key].locked()):
         async with _making[key]:
             found = _kept.get(key)
-            if found is None or time.monotonic() - found.looked_at > FRESH_SECONDS:
+            if found is None or _stale(found):
                 found = await run_in_threadpool(_looked, key, found)
                 if found.status != 404:
                     _kept[key] = found
@@ -97,6 +97,10 @@ async def _answer(request: Request, address: str, file: str) -> Response:
         while len(_kept) > KEPT:
             _making.pop(_kept.popitem(last=False)[0], None)
     return _sent(request, found, file)
+
+
+def _stale(found: Kept) -> bool:
+    return time.monotonic() - found.looked_at > FRESH_SECONDS
 
 
 def _sent(request: Request, found: Kept, file: str) -> Response:

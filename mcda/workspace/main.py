@@ -8,13 +8,14 @@ from mcda.core.errors import InvalidInput
 from mcda.output.wording import problem_text
 from mcda.workspace import state
 from mcda.workspace.messages import choice, news
+from mcda.workspace.publish_rhythm import reminder
 from mcda.workspace.state import t
 from mcda.workspace.status_line import status_line
 from mcda.workspace.widgets import line, md
 
 FOLDER = Path(__file__).with_name("app_pages")
 FIRST = "studies"
-INSIDE_A_STUDY = ("frame", "bodies", "issues", "solutions", "decision", "workshop", "history")
+INSIDE_A_STUDY = ("frame", "bodies", "issues", "solutions", "decision", "workshop", "publish", "history")
 
 
 def main() -> None:
@@ -43,6 +44,8 @@ def _workspace() -> None:
         names.insert(0, state.name(revision.study.title))
     st.set_page_config(page_title=" · ".join(names), layout="wide")
     status_line(revision, pages)
+    if revision:
+        reminder(revision.study_id)
     page.run()
     news()
     choice()
