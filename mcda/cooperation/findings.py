@@ -1,6 +1,6 @@
 """What a round found: the room's weights, how far it agrees, who thinks alike, what bodies would weigh alone.
 
-Pure: people come in as their body and their latest answers. Everything is node by node (M60 to M68).
+Pure: people come in as their body and their latest answers. Everything is node by node (M60 to M71).
 """
 
 from collections import Counter
@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from mcda.cooperation.ballot import Ballot
 from mcda.cooperation.questions import PASSED, UNKNOWN, times
+from mcda.cooperation.sureness import margins
 from mcda.core.agreement import consensus_by_group
 from mcda.core.ahp import priorities
+from mcda.core.comparisons import connected
 from mcda.core.errors import InvalidInput
 from mcda.core.group import (
     aggregate_comparisons,
@@ -58,8 +60,8 @@ class NodeFindings:
 
     `weights` are the room's, one person one voice (AIJ, or least squares where pairs were shared); `aip` the
     mean of the people's own weights, as a check. `comparisons` (k, k) and `by_body` are geometric means of
-    answers, NaN where nobody answered. `spread` holds the middle eight of ten people. What needs own weights
-    counts only people whose answers hang together.
+    answers, NaN where nobody answered. `spread` holds the middle eight of ten people (M70). What needs own weights
+    counts only people whose answers hang together (M69). `margins` (M71): empty where nothing can be told.
     """
 
     items: tuple[str, ...]
@@ -69,6 +71,7 @@ class NodeFindings:
     comparisons: Array
     by_body: Mapping[str, Array]
     weights: Weights
+    margins: Weights
     aip: Weights
     ratio: float | None
     ratios: tuple[float, ...]
@@ -176,6 +179,7 @@ def _node(items: tuple[str, ...], people: Sequence[Person]) -> NodeFindings | No
         comparisons=together,
         by_body={body: aggregate_comparisons(stack[rows]) for body, rows in members.items()},
         weights=_named(items, weights),
+        margins={} if (sure := margins(stack)) is None else _named(items, sure),
         aip=_named(items, aggregate_priorities(table)) if len(table) else _named(items, weights),
         ratio=None if group.consistency_ratio is None else float(group.consistency_ratio),
         ratios=tuple(float(ratio) for ratio in ratios if ratio is not None),
@@ -250,10 +254,7 @@ def _group(items: tuple[str, ...], table: Array, bodies: Sequence[str]) -> LikeM
 
 def _connected(stack: Array) -> NDArray[np.bool_]:
     """Whether each person's answers (p, k, k) connect all items."""
-    reached = np.isfinite(stack).astype(np.int64)
-    for _ in range(max(1, int(np.ceil(np.log2(stack.shape[-1]))))):
-        reached = (reached @ reached > 0).astype(np.int64)
-    return np.asarray(reached.all(axis=(1, 2)), dtype=np.bool_)
+    return np.asarray((connected(np.isfinite(stack)) > 0).all(axis=(1, 2)), dtype=np.bool_)
 
 
 def _named(items: Sequence[str], weights: Array) -> dict[str, float]:

@@ -81,6 +81,10 @@ def _weights(node: str, one: NodeFindings, names: Mapping[str, str], language: L
     picture = weights_bars(names, one.weights, language)
     key = "hall.how_sure" if one.shared else "hall.people"
     note = say(key, language, answers=one.answers, n=one.people)
+    if one.margins:
+        margin = max(one.margins.values())
+        sure = say("hall.margin", language, points=f"{100 * margin:.0f}" if margin >= 0.01 else "1")
+        note = say("hall.both", language, first=note, second=sure)
     title = picture.title
     if node != TOP:
         heaviest = max(one.weights, key=lambda item: one.weights[item])
