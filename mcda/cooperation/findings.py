@@ -60,8 +60,8 @@ class NodeFindings:
 
     `weights` are the room's, one person one voice (AIJ, or least squares where pairs were shared); `aip` the
     mean of the people's own weights, as a check. `comparisons` (k, k) and `by_body` are geometric means of
-    answers, NaN where nobody answered. `spread` holds the middle eight of ten people (M70). What needs own weights
-    counts only people whose answers hang together (M69). `margins` (M71): empty where nothing can be told.
+    answers, NaN where nobody answered. `spread` holds the middle eight of ten people (M70). What needs own
+    weights counts only people whose answers hang together (M69). `margins` (M71) may be empty.
     """
 
     items: tuple[str, ...]

@@ -13,7 +13,7 @@ FEWEST = 5
 
 
 def margins(comparisons: Array, draws: int = DRAWS, seed: int = SEED) -> Array | None:
-    """Half the width of the 95 % interval of each weight (k,), from people (p, k, k) drawn with replacement. Rule M71.
+    """Half the 95 % interval of each weight (k,), from people (p, k, k) drawn with replacement. Rule M71.
 
     The bootstrap over people (Efron 1979) holds for shared questions too: whoever is drawn brings along the
     pairs that were asked of them. None where the people are too few, or seldom hang together.

@@ -25,7 +25,7 @@ class Rankings:
 
 
 def use(study: Study, step: StepName, found: Findings, note: Wording) -> Study:
-    """The study with what a round found: comparisons by body, or weights where pairs were shared; ratings (M72).
+    """The study with what a round found: comparisons by body, or shared pairs' weights; ratings (M72).
 
     `note` names the round. Raises InvalidInput round.nothing_found.
     """
