@@ -1,6 +1,7 @@
 """The whole decision on one page: who, what, how, why, and what is still open."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from mcda.output.numbers import amount, money, percent
 from mcda.output.wording import candidate_name, name_of, remark_text
 from mcda.workspace import state
 from mcda.workspace.chain import handed_on, still_there
-from mcda.workspace.decision_why import open_part, small_lines, why_part
+from mcda.workspace.decision_why import and_then, open_part, small_lines, why_part
 from mcda.workspace.state import t
 from mcda.workspace.widgets import line, md, moment, no_study, short
 
@@ -75,7 +76,7 @@ def _who(study: Study, shares: Mapping[str, float]) -> None:
     if together.support_needed > 0:
         support = money(together.support_needed, state.name(study.unit))
         said.append(t("decision_page.support", support=support))
-    st.caption(" ".join(md(sentence) for sentence in said))
+    st.caption(md(reduce(and_then, said)))
 
 
 def _what(study: Study, priorities: Mapping[str, float]) -> None:

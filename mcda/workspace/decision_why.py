@@ -39,7 +39,7 @@ def why_part(revision: Revision) -> None:
             *_agreement(revision, step, now),
             *_consistency(now),
         ]
-        rows.append(f"**{line(f'step.{step}')}**{t('decision_page.colon')}{md(reduce(_and_then, sentences))}")
+        rows.append(f"**{line(f'step.{step}')}**{t('decision_page.colon')}{md(reduce(and_then, sentences))}")
     small_lines(rows)
 
 
@@ -89,7 +89,8 @@ def _agreement(revision: Revision, step: StepName, now: StepResult) -> list[str]
     return said
 
 
-def _and_then(first: str, second: str) -> str:
+def and_then(first: str, second: str) -> str:
+    """Two sentences one after the other, as the language joins them."""
     return t("decision_page.and_then", first=first, second=second)
 
 

@@ -143,7 +143,8 @@ def _draws(study: Study, now: StepResult, found: Drawn | None) -> None:
         for key, shares in ranks.items()
     ]
     frame = pd.DataFrame(rows, columns=heads)
-    st.dataframe(frame, hide_index=True, key=f"{now.step}-draws", alt=t("firm_part.draws"))
+    key, alt = f"{now.step}-draws", t("firm_part.draws")
+    st.dataframe(frame, hide_index=True, height="content", key=key, alt=alt)
 
 
 def _what_would_change(study: Study, now: StepResult) -> tuple[Remark, ...]:
