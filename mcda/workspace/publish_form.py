@@ -10,7 +10,8 @@ from mcda.cooperation.open_points import open_points
 from mcda.core.errors import InvalidInput
 from mcda.output.plain import Json
 from mcda.output.publication import Shown
-from mcda.output.publication_files import file_content
+from mcda.output.report import report
+from mcda.output.report_html import report_html
 from mcda.workspace import state
 from mcda.workspace.widgets import line, md
 
@@ -62,8 +63,9 @@ def _still_open(revision: Revision) -> None:
 
 
 def _show(frozen: Json) -> None:
-    html = file_content(frozen, "report.html", state.language())
-    st.iframe(html.decode(), height=PREVIEW_HEIGHT)
+    language = state.language()
+    title = frozen["decision"]["study"]["title"][language]
+    st.iframe(report_html(report(frozen, language), title, language).decode(), height=PREVIEW_HEIGHT)
 
 
 @st.cache_data(max_entries=8, ttl=timedelta(minutes=2), show_spinner=False)
