@@ -79,10 +79,13 @@ class Browser:
             "server": ("testserver", 80),
             "state": {},
         }
+        unread = [content]
         sent: list[dict[str, Any]] = []
 
         async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": content, "more_body": False}
+            if not unread:
+                await asyncio.Event().wait()
+            return {"type": "http.request", "body": unread.pop(), "more_body": False}
 
         async def send(message: dict[str, Any]) -> None:
             sent.append(message)
