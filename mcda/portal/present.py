@@ -123,6 +123,7 @@ def _result_slide(slide: Slide) -> dict[str, Any]:
         "rows": rows(drawn) if isinstance(drawn, Bars | Pairs | Ranges) else [],
         "columns": drawn.columns if isinstance(drawn, Lines) else (),
         "places": places(drawn) if isinstance(drawn, Lines) else [],
+        "more": max(0, (0 if drawn is None else len(drawn.numbers.rows)) - MOST_ROWS),
     }
 
 
