@@ -107,8 +107,8 @@ def closeness_bars(
         Bar(names[key], closeness[key], shown[key], strong=ranks[key] == 1, lead=str(ranks[key]))
         for key in order
     )
-    leaders = listed((names[key] for key in order if ranks[key] == 1), language)
-    title = say("hall.leads", language, leaders=leaders)
+    first = [names[key] for key in order if ranks[key] == 1]
+    title = say("hall.leads", language, leaders=listed(first, language), n=len(first))
     rows = [(ranks[key], names[key], closeness[key]) for key in order]
     heads = ("rank", "candidate", "closeness")
     return Bars(title, _alt(title, bars, language), _numbers(heads, rows, language), bars)

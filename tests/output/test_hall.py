@@ -1,0 +1,122 @@
+"""The slides of a hall: one message each, in both languages, and true where there is little to say."""
+
+import pytest
+
+from mcda.cooperation.ballot import Ballot, Item, Settings, Voter, ballot
+from mcda.cooperation.findings import Person, findings
+from mcda.cooperation.study import Wording
+from mcda.cooperation.tree import TOP
+from mcda.cooperation.using import Rankings, rankings
+from mcda.output.hall import proposal_slides, slides
+from mcda.output.pictures import Pairs
+from mcda.output.round_pictures import (
+    closeness_bars,
+    consistency_bars,
+    movement_pairs,
+    ways_lines,
+    weights_bars,
+)
+from mcda.output.wording import name_of
+from mcda.storage.study_file import shipped_example
+from mcda.text import LANGUAGES, Language
+
+NAMES = {"a": "Authority", "b": "Benefit", "c": "Cost"}
+SHORT = Ballot(
+    title=Wording(en="T"),
+    step="bodies",
+    bodies={"east": Voter(name=Wording(en="East", zh="东"))},
+    nodes={TOP: ("a", "b", "c")},
+    items={key: Item(name=Wording(en=name, zh=name)) for key, name in NAMES.items()},
+)
+NO_RANKING = Rankings(None, {}, {})
+
+
+def said(body: str, ab: str, ac: str, bc: str) -> Person:
+    return Person(body, {"c:a|b": ab, "c:a|c": ac, "c:b|c": bc})
+
+
+def titles(people: list[Person], before: list[Person] | None = None, language: Language = "en") -> list[str]:
+    earlier = None if before is None else findings(SHORT, before)
+    found = findings(SHORT, people)
+    shown = slides(SHORT, found, earlier, rankings=NO_RANKING, candidates={}, language=language)
+    return [slide.title for slide in shown]
+
+
+ONE, OTHER = said("east", "a:3", "a:5", "b:2"), said("", "b:3", "c:3", "c:2")
+
+
+def test_one_person_alone_is_told_no_agreement() -> None:
+    assert titles([ONE]) == ["Authority matters most to the room: 65%", "1 of 1 person judged consistently"]
+
+
+def test_people_who_all_say_the_same_differ_on_nothing() -> None:
+    told = titles([ONE] * 4)
+    assert any("very high degree" in title for title in told)
+    assert not any("differ" in title for title in told)
+    assert "Nobody stands apart: there is one group" in told
+
+
+def test_the_round_before_shows_what_moved_and_what_did_not() -> None:
+    assert any("moved most since the round before" in title for title in titles([ONE], [OTHER]))
+    assert "Nothing moved since the round before" in titles([ONE], [ONE])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_whole_round_on_the_example_has_distinct_titles(language: Language) -> None:
+    study = shipped_example()
+    asked = ballot(study, "issues", Settings())
+    people = []
+    for turn, body in enumerate((*asked.bodies, "")):
+        answers = {}
+        for children in asked.nodes.values():
+            ranked = sorted(children, reverse=turn % 2 == 0)
+            pairs = [(a, b) for n, a in enumerate(ranked) for b in ranked[n + 1 :]]
+            answers |= {f"c:{min(a, b)}|{max(a, b)}": f"{a}:{2 + turn % 3}" for a, b in pairs}
+        people.append(Person(body, answers))
+    room = findings(asked, people)
+    candidates = {key: name_of(c.name, language) for key, c in study.issues.candidates.items()}
+    ranked = rankings(study, "issues", room)
+    shown = slides(asked, room, None, rankings=ranked, candidates=candidates, language=language)
+    told = [slide.title for slide in shown]
+    assert len(told) == len(set(told)) >= 9
+    assert all(slide.picture is not None or slide.said for slide in shown)
+
+
+def test_nothing_is_said_of_a_round_that_nobody_answered() -> None:
+    assert titles([]) == []
+
+
+def test_no_proposal_is_said_in_one_slide() -> None:
+    (slide,) = proposal_slides([], "en")
+    assert slide.title == "No proposals yet"
+
+
+def test_the_largest_move_is_named_with_both_weights() -> None:
+    found = movement_pairs(NAMES, {"a": 0.5, "b": 0.3, "c": 0.2}, {"a": 0.45, "b": 0.25, "c": 0.3}, "en")
+    assert isinstance(found, Pairs)
+    assert found.title == "Cost moved most since the round before: from 20% to 30%"
+    assert [pair.strong for pair in found.pairs] == [False, True, False]
+
+
+def test_consistency_is_counted_up_to_and_with_the_limit() -> None:
+    found = consistency_bars([0.0, 0.10, 0.11, 0.20, 0.21], "en")
+    assert [bar.value for bar in found.bars] == [2, 2, 1]
+    assert found.title == "2 of 5 people judged consistently"
+
+
+def test_weights_stand_heaviest_first_and_equal_ones_in_their_order() -> None:
+    found = weights_bars(NAMES, {"a": 0.2, "b": 0.6, "c": 0.2}, "zh")
+    assert [bar.label for bar in found.bars] == ["Benefit", "Authority", "Cost"]
+    assert [bar.strong for bar in found.bars] == [True, False, False]
+
+
+def test_leaders_with_equal_closeness_are_all_named() -> None:
+    found = closeness_bars(NAMES, {"a": 0.7, "b": 0.7, "c": 0.1}, {"a": 1, "b": 1, "c": 3}, "en")
+    assert found.title == "With the room's weights, Authority, Benefit lead together"
+
+
+def test_one_way_alone_is_no_comparison_and_candidates_ranked_by_some_ways_are_left_out() -> None:
+    assert ways_lines(NAMES, {"now": {"a": 1}}, "en") is None
+    assert ways_lines(NAMES, {"now": {"a": 1}, "then": {"b": 1}}, "en") is None
+    found = ways_lines(NAMES, {"now": {"a": 1, "b": 2}, "then": {"a": 2, "b": 1, "c": 3}}, "en")
+    assert [line.label for line in found.lines] == ["Authority", "Benefit"]
