@@ -14,7 +14,7 @@ from mcda.actions.studies import open_study, person_name
 from mcda.cooperation.ballot import PUBLIC, Settings, ballot
 from mcda.cooperation.study import StepName
 from mcda.core.errors import InvalidInput
-from mcda.storage import rounds
+from mcda.storage import record, rounds
 from mcda.storage.database import Database
 from mcda.storage.rounds import Counts, Participant, Round
 
@@ -68,6 +68,8 @@ def prepare_round(  # noqa: PLR0917 - who opens what, as every action
             opened_by=author,
         )
         rounds.add(connection, made)
+        facts = {"round": made.number, "step": step, "anonymous": settings.anonymous}
+        record.write(connection, study_id, author, now, "prepare_round", facts=facts)
     return made
 
 
@@ -86,7 +88,7 @@ def open_round(  # noqa: PLR0917 - who opens what, as every action
 
 def start(db: Database, who: str, round_id: str, now: datetime) -> Round:
     """Opens a draft, or opens a closed round again with the questions that it had."""
-    person_name(who)
+    author = person_name(who)
     found = get_round(db, round_id)
     asked = found.ballot or ballot(open_study(db, found.study_id).study, found.step, found.settings)
     with db.write() as connection:
@@ -95,19 +97,21 @@ def start(db: Database, who: str, round_id: str, now: datetime) -> Round:
             raise InvalidInput(f"round.is_{current.state}")
         changed: dict[str, Any] = {"ballot": asked} if current.ballot is None else {}
         rounds.set_state(connection, round_id, "open", opened_at=current.opened_at or now, **changed)
+        facts = {"round": found.number}
+        record.write(connection, found.study_id, author, now, "open_round", facts=facts)
         return rounds.get(connection, round_id)
 
 
 def close_round(db: Database, who: str, round_id: str, now: datetime) -> Round:
     """Ends answering; nothing is shown yet."""
-    return _to(db, who, round_id, "closed", {"open"}, closed_at=now)
+    return _to(db, who, round_id, "closed", {"open"}, now, closed_at=now)
 
 
 def reveal(db: Database, who: str, round_id: str, now: datetime) -> Round:
     """Shows the results to everybody in the round, which is closed by it; it cannot be opened again."""
     found = get_round(db, round_id)
     moments = {"revealed_at": now} if found.closed_at else {"closed_at": now, "revealed_at": now}
-    return _to(db, who, round_id, "revealed", {"open", "closed"}, **moments)
+    return _to(db, who, round_id, "revealed", {"open", "closed"}, now, **moments)
 
 
 def repeat(db: Database, who: str, round_id: str, now: datetime, settings: Settings | None = None) -> Round:
@@ -204,20 +208,24 @@ def new_link(db: Database, who: str, participant_id: int) -> Invited:
     return Invited(participant_id, token)
 
 
-def leave_out(db: Database, who: str, participant_id: int, reason: str) -> None:
+def leave_out(db: Database, who: str, participant_id: int, reason: str, now: datetime) -> None:
     """Does not count somebody's answers, for a reason that is kept; an empty reason counts them again.
 
     Raises InvalidInput round.is_revealed: what everybody has seen does not change.
     """
-    person_name(who)
+    author = person_name(who)
     said = " ".join(reason.split())
     if len(said) > 300:
         raise InvalidInput("round.reason_too_long", limit=300)
     with db.write() as connection:
         person = rounds.participant(connection, participant_id)
-        if rounds.get(connection, person.round_id, lock=True).state == "revealed":
+        held = rounds.get(connection, person.round_id, lock=True)
+        if held.state == "revealed":
             raise InvalidInput("round.is_revealed")
         rounds.change_participant(connection, participant_id, left_out=said)
+        facts = {"round": held.number, "participant": participant_id}
+        action = "leave_out" if said else "count_again"
+        record.write(connection, held.study_id, author, now, action, facts=facts, reason=said)
 
 
 def hashed(token: str) -> bytes:
@@ -244,11 +252,15 @@ def _free_code(connection: Any) -> str:
             return code
 
 
-def _to(db: Database, who: str, round_id: str, state: Any, allowed: set[str], **moments: datetime) -> Round:
-    person_name(who)
+def _to(  # noqa: PLR0917 - who brings what into which state when
+    db: Database, who: str, round_id: str, state: Any, allowed: set[str], now: datetime, **moments: datetime
+) -> Round:
+    author = person_name(who)
     with db.write() as connection:
         found = rounds.get(connection, round_id, lock=True)
         if found.state not in allowed:
             raise InvalidInput(f"round.is_{found.state}")
         rounds.set_state(connection, round_id, state, **moments)
+        facts = {"round": found.number}
+        record.write(connection, found.study_id, author, now, f"round_{state}", facts=facts)
         return replace(found, state=state, **moments)  # type: ignore[arg-type]

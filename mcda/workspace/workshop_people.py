@@ -182,7 +182,7 @@ def _leave_out(person: Participant, key: str) -> None:
     def leave_out() -> None:
         if not person.left_out and not reason.strip():
             raise InvalidInput("workshop_page.no_reason")
-        workshop.leave_out(state.database(), state.who(), person.id, reason)
+        workshop.leave_out(state.database(), state.who(), person.id, reason, state.now())
 
     state.attempt(leave_out)
     st.session_state.pop(key, None)

@@ -173,7 +173,7 @@ def test_a_person_who_is_left_out_is_told(client: Browser, base: Database) -> No
     address = joined(client, held)
     page = client.get(address).text
     [(person, _)] = workshop.people(base, held.id)
-    workshop.leave_out(base, "Facilitator", person.id, "a test phone")
+    workshop.leave_out(base, "Facilitator", person.id, "a test phone", NOW)
     assert "does not count these answers" in client.get(address).text
     assert client.post(address, data=choice(page)).status_code == 409
 

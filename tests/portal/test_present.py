@@ -92,7 +92,7 @@ def test_somebody_left_out_is_not_in_the_results(client: Browser, base: Database
     held = opened(base)
     for body in ("wuxi", "suzhou"):
         answer_all(client, joined(client, held, body))
-    leave_out(base, "Lin", people(base, held.id)[0][0].id, "answered twice")
+    leave_out(base, "Lin", people(base, held.id)[0][0].id, "answered twice", NOW)
     reveal(base, "Lin", held.id, NOW)
     assert "from 1 person" in slides(client, held.present_key)[1]
 
