@@ -1,0 +1,159 @@
+"""Rounds: their states, who is asked what, links, leaving out, proposals taken in, what may be exported."""
+
+from collections.abc import Callable
+
+import pytest
+
+from mcda.actions import answering, joining, proposing, studies, workshop
+from mcda.actions.exporting import answers_csv
+from mcda.cooperation.ballot import PUBLIC, Settings
+from mcda.core.errors import InvalidInput
+from mcda.storage.database import Database
+from mcda.storage.rounds import Round
+from mcda.storage.study_file import EXAMPLE
+from tests.small_study import NOW
+
+
+@pytest.fixture
+def held(db: Database) -> Callable[..., Round]:
+    studies.ensure_example(db, NOW)
+
+    def opened(step: str = "bodies", **settings: object) -> Round:
+        return workshop.open_round(db, "Wang", EXAMPLE, step, Settings(**settings), NOW)  # type: ignore[arg-type]
+
+    return opened
+
+
+def refusal(action: Callable[[], object]) -> str:
+    with pytest.raises(InvalidInput) as caught:
+        action()
+    assert str(caught.value) != f"{caught.value.code} {caught.value.values}", "it has a sentence"
+    return caught.value.code
+
+
+def answer_once(db: Database, held: Round, body: str = "wuxi", name: str = "") -> str:
+    token = joining.join(db, held, body, name, NOW)
+    question = answering.sheet(db, token).place.question
+    assert question is not None
+    answering.save_answer(db, token, question.key, "authority|cost", NOW)
+    return token
+
+
+def test_a_round_goes_from_draft_to_revealed_and_back_only_from_closed(
+    db: Database, held: Callable[..., Round]
+) -> None:
+    studies.ensure_example(db, NOW)
+    draft = workshop.prepare_round(db, "Wang", EXAMPLE, "bodies", Settings(), NOW)
+    assert (draft.state, draft.ballot) == ("draft", None)
+    assert refusal(lambda: joining.round_to_join(db, draft.code)) == "round.is_draft"
+    assert refusal(lambda: workshop.close_round(db, "Wang", draft.id, NOW)) == "round.is_draft"
+    opened = workshop.start(db, "Wang", draft.id, NOW)
+    assert opened.state == "open"
+    assert refusal(lambda: workshop.start(db, "Wang", draft.id, NOW)) == "round.is_open"
+    workshop.close_round(db, "Wang", draft.id, NOW)
+    again = workshop.start(db, "Wang", draft.id, NOW)
+    assert (again.state, again.ballot) == ("open", opened.ballot)
+    revealed = workshop.reveal(db, "Wang", draft.id, NOW)
+    assert (revealed.state, revealed.closed_at) == ("revealed", NOW)
+    assert refusal(lambda: workshop.start(db, "Wang", draft.id, NOW)) == "round.is_revealed"
+
+
+def test_a_repeated_round_keeps_the_earlier_one(db: Database, held: Callable[..., Round]) -> None:
+    first = held()
+    answer_once(db, first)
+    assert refusal(lambda: workshop.repeat(db, "Wang", first.id, NOW)) == "round.still_open"
+    workshop.close_round(db, "Wang", first.id, NOW)
+    second = workshop.repeat(db, "Wang", first.id, NOW)
+    assert (second.number, second.follows, second.settings) == (2, first.id, first.settings)
+    assert second.code != first.code
+    assert [found.id for found in workshop.rounds_of(db, EXAMPLE)] == [second.id, first.id]
+    assert workshop.counts(db, first.id).answers == 1
+    assert workshop.counts(db, second.id).answers == 0
+
+
+def test_counts_are_by_body_and_without_those_left_out(db: Database, held: Callable[..., Round]) -> None:
+    here = held()
+    answer_once(db, here, "wuxi")
+    answer_once(db, here, PUBLIC)
+    assert workshop.counts(db, here.id).by_body == {"wuxi": (1, 0), "": (1, 0)}
+    [(first, answered), _] = workshop.people(db, here.id)
+    assert answered == 1
+    workshop.leave_out(db, "Wang", first.id, "spoke for two", NOW)
+    found = workshop.counts(db, here.id)
+    assert (found.participants, found.answers) == (1, 1)
+    workshop.leave_out(db, "Wang", first.id, "", NOW)
+    assert workshop.counts(db, here.id).participants == 2
+
+
+def test_listed_people_have_links_and_answers_at_the_desk_are_marked(
+    db: Database, held: Callable[..., Round]
+) -> None:
+    here = held(anonymous=False, listed=True)
+    assert refusal(lambda: joining.join(db, here, "wuxi", "Li", NOW)) == "join.listed_only"
+    [by_phone] = workshop.invite(db, "Wang", here.id, [("Li", "wuxi")])
+    [by_desk] = workshop.invite(db, "Wang", here.id, [("Zhao", "")], desk=True)
+    assert workshop.counts(db, here.id).participants == 0, "invited is not joined"
+    for invited in (by_phone, by_desk):
+        answering.save_answer(db, invited.token, "o:", "authority|cost", NOW)
+    assert [person.desk for person, _ in workshop.people(db, here.id)] == [False, True]
+    workshop.reveal(db, "Wang", here.id, NOW)
+    rows = answers_csv(db, here.id, "en").decode("utf-8-sig").splitlines()
+    assert len(rows) == 3
+    assert sum("yes" in row for row in rows) == 1
+    assert any("Zhao" in row for row in rows)
+
+
+def test_nothing_is_exported_before_the_reveal_and_no_name_from_an_anonymous_round(
+    db: Database, held: Callable[..., Round]
+) -> None:
+    here = held()
+    answer_once(db, here, name="Li Hua")
+    assert refusal(lambda: answers_csv(db, here.id, "en")) == "round.not_revealed"
+    workshop.close_round(db, "Wang", here.id, NOW)
+    assert refusal(lambda: answers_csv(db, here.id, "en")) == "round.not_revealed"
+    workshop.reveal(db, "Wang", here.id, NOW)
+    table = answers_csv(db, here.id, "en").decode("utf-8-sig")
+    assert "Li Hua" not in table
+    assert "Name" not in table
+    assert len(table.splitlines()) == 2
+
+
+def test_a_proposal_becomes_a_candidate_with_its_authors_body(
+    db: Database, held: Callable[..., Round]
+) -> None:
+    here = held("solutions", ask="proposals")
+    author, other = (joining.join(db, here, body, "", NOW) for body in ("wuxi", "suzhou"))
+    one = proposing.propose(db, author, "Joint algae boats", "Shared by four cities", NOW)
+    assert proposing.propose(db, author, "Joint algae boats", "again", NOW) == one
+    two = proposing.propose(db, other, "Boats against algae", "", NOW)
+    proposing.support(db, other, one, NOW)
+    proposing.support(db, other, one, NOW)
+    assert refusal(lambda: proposing.support(db, other, two, NOW)) == "proposal.own"
+    proposing.merge_proposal(db, "Wang", here.id, two, one)
+    [kept] = [p for p in proposing.proposals_of(db, here.id) if p.merged_into is None]
+    assert (kept.id, kept.supports) == (one, 1)
+    proposing.take_in(db, "Wang", here.id, one, now=NOW, language="en")
+    candidates = studies.open_study(db, EXAMPLE).study.solutions.candidates
+    [new] = [c for c in candidates.values() if c.name.en == "Joint algae boats"]
+    assert new.proposed_by == "Wuxi municipal government"
+    again = refusal(lambda: proposing.take_in(db, "Wang", here.id, one, now=NOW, language="en"))
+    assert again == "proposal.taken_in"
+
+
+def test_a_person_reads_and_changes_only_their_own_answers(db: Database, held: Callable[..., Round]) -> None:
+    here = held()
+    mine = answer_once(db, here)
+    theirs = joining.join(db, here, "suzhou", "", NOW)
+    assert answering.sheet(db, mine).answers == {"o:": "authority|cost"}
+    assert answering.sheet(db, theirs).answers == {}
+
+
+def test_a_step_without_criteria_cannot_be_asked_about(db: Database) -> None:
+    from tests.small_study import study
+
+    name = studies.create_study(db, "Wang", study(2, 1), NOW)
+
+    def attempt() -> Round:
+        return workshop.open_round(db, "Wang", name, "bodies", Settings(), NOW)
+
+    assert refusal(attempt) == "round.nothing_to_compare"
