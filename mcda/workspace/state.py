@@ -119,6 +119,7 @@ def database() -> Database:
 def _database(url: str | None) -> Database:
     db = open_database(url)
     studies.ensure_example(db, now())
+    studies.purge(db, now())
     return db
 
 
