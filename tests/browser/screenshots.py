@@ -9,15 +9,15 @@ from tests.browser.driving import browser, chromium, server, settled, visit
 
 SIZES = {"1440": (1440, 900), "1080p": (1920, 1080), "phone": (360, 740)}
 PARTS = ("candidates", "weights", "scores", "result")
-OWN_PARTS = {"bodies": ("joining", "say"), "issues": ("register", "work"), "solutions": ("conditions", "deals")}
+OWN_PARTS = {
+    "bodies": ("joining", "say"),
+    "issues": ("register", "work"),
+    "solutions": ("conditions", "deals"),
+}
 PAGES = {
     "studies": "",
     "frame": "frame",
-    **{
-        f"{step}-{part}": f"{step}?part={part}"
-        for step, own in OWN_PARTS.items()
-        for part in (*PARTS, *own)
-    },
+    **{f"{step}-{part}": f"{step}?part={part}" for step, own in OWN_PARTS.items() for part in (*PARTS, *own)},
     "decision": "decision",
     "workshop": "workshop",
     "history": "history",
