@@ -12,7 +12,9 @@ from mcda.text import Language
 FONT = "STSong-Light"
 MARGIN = 50
 LONGEST_CELL = 1500
-_NOT_IN_FONT = str.maketrans({"•": "·", "\u2212": "-", "\u00a0": " ", "\u2011": "-"})
+_NOT_IN_FONT = str.maketrans(
+    {"•": "-", "·": ",", "²": "2", "³": "3", "\u2212": "-", "\u00a0": " ", "\u2011": "-"}
+)
 
 
 def report_pdf(blocks: Sequence[Block], title: str, language: Language) -> bytes:
@@ -48,18 +50,25 @@ def _flowables(block: Block, width: float) -> list[Any]:
 
     match block:
         case Heading():
-            return [_text(block.text, {1: 18, 2: 14, 3: 11}[block.level], before=10)]
+            return [_text(block.text, {1: 18, 2: 14, 3: 11}[block.level], before=10, lead=True)]
         case Paragraph():
             return [_text(block.text, 10, grey=block.quiet, before=4)]
         case Points():
-            return [_text(f"• {item}", 10, before=2) for item in block.items]
+            return [_text(f"- {item}", 10, before=2) for item in block.items]
         case Table():
-            return [_text(block.caption, 9, grey=True, before=8), _table(block, width), Spacer(1, 6)]
+            return [
+                _text(block.caption, 9, grey=True, before=8, lead=True),
+                _table(block, width),
+                Spacer(1, 6),
+            ]
         case Drawing():
             return []
 
 
-def _text(text: str, size: float, grey: bool = False, before: float = 0) -> Any:
+def _text(
+    text: str, size: float, *, grey: bool = False, before: float = 0, right: bool = False, lead: bool = False
+) -> Any:
+    """A paragraph; one that leads into the next stays on its page."""
     from reportlab.lib.colors import HexColor
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph as Flow
@@ -71,6 +80,8 @@ def _text(text: str, size: float, grey: bool = False, before: float = 0) -> Any:
         leading=size * 1.4,
         spaceBefore=before,
         wordWrap="CJK",
+        alignment=2 if right else 0,
+        keepWithNext=lead,
         textColor=HexColor("#555555" if grey else "#000000"),
     )
     return Flow(escape(clean(text).translate(_NOT_IN_FONT)), style)
@@ -81,7 +92,10 @@ def _table(table: Table, width: float) -> Any:
     from reportlab.platypus import Table as Grid
 
     size = 9 if len(table.heads) < 5 else 7.5
-    rows = [[_text(cell[:LONGEST_CELL], size) for cell in row] for row in (table.heads, *table.rows)]
+    rows = [
+        [_text(cell[:LONGEST_CELL], size, right=column in table.numeric) for column, cell in enumerate(row)]
+        for row in (table.heads, *table.rows)
+    ]
     shares = [_share(table, column) for column in range(len(table.heads))]
     grid = Grid(rows, [width * share / sum(shares) for share in shares], repeatRows=1, splitInRow=1)
     grid.setStyle(

@@ -81,7 +81,7 @@ async def _feed(request: Request) -> Response:
 
 
 async def _answer(request: Request, address: str, file: str) -> Response:
-    """From memory; one request a second looks again, the others take what is there or wait for a first one."""
+    """From memory; one request a second looks again, the others take what is there, or wait for it."""
     key = (address, file, language_of(request), str(request.base_url) if file == "feed.atom" else "")
     found = _kept.get(key)
     if found is None or (_stale(found) and not _making[key].locked()):
