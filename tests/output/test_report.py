@@ -124,3 +124,12 @@ def test_a_report_has_the_same_bytes_each_time():
     blocks = report(frozen(), "en")
     assert report_html(blocks, "t", "en") == report_html(blocks, "t", "en")
     assert report_pdf(blocks, "t", "en") == report_pdf(blocks, "t", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rules_that_a_report_names_are_in_the_method(language):
+    method = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+    said = "\n".join(words(report(frozen(), language)))
+    ends = re.findall(r"M(\d+)", said)
+    assert ends
+    assert {f"**M{end}.**" in method or f"M{end})" in method for end in ends} == {True}
