@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from mcda.actions import publishing, questions
 from mcda.output.publication import Shown
@@ -59,7 +59,7 @@ def test_a_reader_without_javascript_asks_a_question(
     page.get_by_label("Which candidate").select_option("wuxi")
     page.get_by_label("Your question").fill("What did the survey cost?")
     page.get_by_role("button", name="Send the question").click()
-    assert page.get_by_role("status").is_visible()
+    expect(page.get_by_role("status")).to_be_visible()
     assert questions.asked(database, published.number)[-1].about == "bodies/wuxi"
 
 
