@@ -107,9 +107,11 @@ def _time(seconds: float) -> str:
 
 
 def keep(text: str) -> None:
-    KEPT.write_text(
-        f"{_HEAD.format(machine=_machine(), versions=_versions(), day=datetime.now(UTC).date())}\n{text}\n"
-    )
+    """Writes the page anew; its further sections, measured otherwise, stay."""
+    old = KEPT.read_text() if KEPT.exists() else ""
+    _, mark, rest = old.partition("\n## ")
+    head = _HEAD.format(machine=_machine(), versions=_versions(), day=datetime.now(UTC).date())
+    KEPT.write_text(f"{head}\n{text}\n{mark}{rest}")
 
 
 def _machine() -> str:
