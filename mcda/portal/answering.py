@@ -18,13 +18,12 @@ from mcda.portal.finished import finished
 from mcda.portal.pages import (
     HEADERS,
     database,
-    form,
     kept_language,
     language_of,
     page,
     redirect,
-    refused,
     run,
+    run_form,
 )
 from mcda.portal.proposing import proposals_page, propose_or_support
 from mcda.text import Language
@@ -43,11 +42,7 @@ async def _show(request: Request) -> Response:
 
 
 async def _save(request: Request) -> Response:
-    try:
-        given = await form(request)
-    except InvalidInput as problem:
-        return refused(request, problem)
-    return await run(_saved, request, given)
+    return await run_form(_saved, request)
 
 
 def _shown(request: Request) -> Response:

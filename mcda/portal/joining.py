@@ -14,13 +14,13 @@ from mcda.output.wording import name_of, problem_text
 from mcda.portal.pages import (
     address_of,
     database,
-    form,
     kept_language,
     language_of,
     page,
     redirect,
     refused,
     run,
+    run_form,
 )
 from mcda.portal.throttle import Throttle
 from mcda.storage.rounds import Round
@@ -41,11 +41,7 @@ async def _show(request: Request) -> Response:
 
 
 async def _join(request: Request) -> Response:
-    try:
-        given = await form(request)
-    except InvalidInput as problem:
-        return refused(request, problem)
-    return await run(_joined, request, given)
+    return await run_form(_joined, request)
 
 
 def _shown(request: Request) -> Response:

@@ -65,6 +65,15 @@ async def run(action: Callable[..., Response], *values: Any) -> Response:
         return refused(values[0], problem)
 
 
+async def run_form(action: Callable[[Request, dict[str, str]], Response], request: Request) -> Response:
+    """What an action answers to the form that was sent; a refusal is a page, too."""
+    try:
+        given = await form(request)
+    except InvalidInput as problem:
+        return refused(request, problem)
+    return await run(action, request, given)
+
+
 def language_of(request: Request) -> Language:
     """What the page's address chose, else the browser's."""
     wished = request.query_params.get("lang")
@@ -159,7 +168,10 @@ async def form(request: Request) -> dict[str, str]:
             raise InvalidInput("form.too_long")
     if request.headers.get("content-type", "").startswith("multipart/"):
         raise HTTPException(415)
-    return dict(parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100))
+    try:
+        return dict(parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100))
+    except ValueError:
+        raise InvalidInput("form.too_long") from None
 
 
 def address_of(request: Request) -> str:

@@ -18,7 +18,7 @@ from mcda.actions import questions
 from mcda.core.errors import InvalidInput
 from mcda.output.publication_files import MEDIA_TYPES, file_content, file_names
 from mcda.output.wording import problem_text
-from mcda.portal.pages import HEADERS, address_of, database, form, language_of
+from mcda.portal.pages import HEADERS, address_of, database, form, language_of, refused
 from mcda.portal.public_feed import ENTRIES, feed
 from mcda.portal.public_pages import (
     ask_page,
@@ -201,7 +201,10 @@ async def _ask(request: Request) -> Response:
 
 
 async def _asked(request: Request) -> Response:
-    given = await form(request)
+    try:
+        given = await form(request)
+    except InvalidInput as problem:
+        return refused(request, problem)
     section = given.get("section", "")[:20]
     candidate, criterion = given.get("candidate", "")[:200], given.get("criterion", "")[:200]
     about = "/".join((section, candidate, criterion)).rstrip("/")

@@ -152,6 +152,7 @@ def test_an_anonymous_round_keeps_no_name_and_no_token(
 def test_an_answer_that_is_much_too_long_is_refused(client: Browser, base: Database) -> None:
     address = joined(client, opened(base))
     assert client.post(address, data=b"question=" + b"x" * 100_000).status_code == 413
+    assert client.post(address, data=b"&".join(b"a%d=1" % i for i in range(200))).status_code == 413
 
 
 def test_a_round_that_is_revealed_cannot_be_joined(client: Browser, base: Database) -> None:

@@ -242,3 +242,11 @@ def test_hostile_names_are_harmless_everywhere(client: Browser, base: Database, 
     assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
     for file in ("report.docx", "report.pdf", "report.html", "publication.json"):
         assert client.get(f"/p/{made.address}/{file}").status_code == 200
+
+
+def test_a_question_that_is_much_too_long_is_refused_with_a_sentence(
+    client: Browser, made: Publication
+) -> None:
+    refused = client.post(f"/p/{made.address}/ask", data=b"section=bodies&text=" + b"x" * 100_000)
+    assert refused.status_code == 413
+    assert "too long" in refused.text
