@@ -159,7 +159,7 @@ def _weigh_complete(matrices: Array, method: Method) -> tuple[Array, Array]:
     mean = np.full(k, 1 / k)
     weights = np.exp(np.log(matrices).reshape(-1, k) @ mean).reshape(-1, k)
     weights /= (weights @ np.ones(k))[:, None]
-    return weights, ((matrices @ weights[:, :, None])[:, :, 0] / weights) @ mean
+    return weights, (np.vecmat(1 / weights, matrices) * weights) @ mean
 
 
 def _index(roots: Array, k: int) -> Array:

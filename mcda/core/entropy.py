@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from mcda.core.blocks import over_blocks
 from mcda.core.cells import Array
 from mcda.core.errors import InvalidInput
 
-BLOCK = 4096
 TINY = np.finfo(np.float64).tiny
 
 
@@ -16,14 +16,14 @@ def parts(shares: Array) -> Array:
 
 def between(weights: Array) -> Array:
     """Each item's part (k,) of the entropy between people (p, k): at least 0, as entropy is concave."""
-    people = len(weights)
-    mean, own = np.zeros(weights.shape[1]), np.zeros(weights.shape[1])
-    for start in range(0, people, BLOCK):
-        block = weights[start : start + BLOCK]
+
+    def sums(_: int, block: Array) -> Array:
         ones = np.ones(len(block))
-        mean += ones @ block
-        own += ones @ parts(block)
-    return parts(mean / people) - own / people
+        return np.array([ones @ block, ones @ parts(block)])
+
+    mean, own = np.sum(over_blocks(sums, weights, light=True), axis=0) / len(weights)
+    between: Array = parts(mean) - own
+    return between
 
 
 def divergence(some: Array, others: Array) -> Array:

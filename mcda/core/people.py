@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from mcda.core.blocks import over_blocks
 from mcda.core.cells import Array, first, read
 from mcda.core.errors import InvalidInput
 from mcda.core.numbers import WEIGHT_ROUNDING
@@ -26,7 +27,7 @@ def read_weights(weights: ArrayLike) -> Array:
         code = "negative" if array[person, item] < 0 else "not_finite"
         raise InvalidInput(f"people.{code}", person=person, item=item, given=float(array[person, item]))
     k = array.shape[1]
-    sums = array @ np.ones(k)
+    sums = np.concatenate(over_blocks(lambda _, block: block @ np.ones(k), array, light=True))
     off = np.abs(sums - 1)
     if off.max() <= ROUNDING * k:
         return array

@@ -1,6 +1,7 @@
 """Principal eigenvectors of stacks of positive matrices."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mcda.core.cells import Array
 
@@ -21,14 +22,15 @@ def principal(positive: Array) -> tuple[Array, Array]:
     """
     p, k, _ = positive.shape
     ones = np.ones(k)
-    power = positive
+    power = positive @ positive
+    spare = np.empty_like(power)
     extreme = positive.max(initial=0.0) > LARGE
-    for _ in range(FIRST):
-        power = power @ power
+    for _ in range(FIRST - 1):
         if extreme:
             power /= power.sum(axis=(1, 2), keepdims=True)
+        power, spare = np.matmul(power, power, out=spare), power
     vectors = np.empty((p, k))
-    moving = np.arange(p)
+    moving: slice | NDArray[np.intp] = slice(None)
     for _ in range(SQUARINGS):
         once, totals = _shares(power.reshape(-1, k) @ ones, ones)
         twice, _ = _shares(power @ once[:, :, None], ones)
@@ -37,14 +39,15 @@ def principal(positive: Array) -> tuple[Array, Array]:
         if not moved.any():
             break
         unsettled = np.flatnonzero(moved @ ones)
-        moving = moving[unsettled]
+        moving = np.arange(p)[moving][unsettled]
         power = power[unsettled] * (1 / totals[unsettled])[:, None, None]
         power = power @ power
     return _shares(positive @ vectors[:, :, None], ones)
 
 
 def _shares(vectors: Array, ones: Array) -> tuple[Array, Array]:
-    """Vectors as (p, k), each made to sum to 1, and their sums (p,)."""
+    """Vectors as (p, k), each made to sum to 1 in place, and their sums (p,)."""
     rows = vectors.reshape(-1, len(ones))
     sums = rows @ ones  # a sum along so short an axis costs three times this product
-    return rows / sums[:, None], sums
+    rows /= sums[:, None]
+    return rows, sums

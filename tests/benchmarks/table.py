@@ -34,12 +34,13 @@ CLAIMS = {
     "priorities": Claim("priorities of 1000 people, order 8", "priorities", 15),
 }
 LIMITS = {
-    "crowd": (
-        "weights, aggregation and consensus of 100,000 people, order 8",
+    "crowd_means": (
+        "weights by geometric mean, aggregation and consensus of 100,000 people, order 8",
         "pass",
         "one pass over the array",
         20,
     ),
+    "crowd": ("the same, weights by eigenvector", "pass", "one pass over the array", 20),
     "import": ("import mcda", "import_numpy", "import numpy", 1.5),
     "import_and_use": ("import mcda and rank a table", "import_numpy", "import numpy", 1.5),
 }

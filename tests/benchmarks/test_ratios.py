@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import mcda
+from mcda.core.problem import Method
 from tests.benchmarks.conftest import OURS
 from tests.benchmarks.work import LARGE, SMALL, draws, million, people, table
 
@@ -47,15 +48,16 @@ def test_priorities(measure: Measure) -> None:
     measure("priorities", lambda: mcda.priorities(matrices))
 
 
-def test_a_crowd(measure: Measure) -> None:
+@pytest.mark.parametrize(("work", "method"), [("crowd", "eigenvector"), ("crowd_means", "geometric_mean")])
+def test_a_crowd(measure: Measure, work: str, method: Method) -> None:
     crowd = np.tile(people(), (100, 1, 1))
 
     def weigh_aggregate_and_agree() -> None:
-        weights = mcda.priorities(crowd).weights
+        weights = mcda.priorities(crowd, method).weights
         mcda.aggregate_comparisons(crowd)
         mcda.consensus(weights)
 
-    measure("crowd", weigh_aggregate_and_agree)
+    measure(work, weigh_aggregate_and_agree)
 
 
 def test_one_pass_over_the_crowd(measure: Measure) -> None:
