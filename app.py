@@ -5,11 +5,17 @@ from starlette.middleware import Middleware
 
 from mcda.portal.access import AccessKey
 from mcda.portal.routes import routes
+from mcda.workspace.connecting import StraightConnection
 from mcda.workspace.serving import WORKSPACE, PrecompressedStatic, SecurityHeaders, lifespan
 
 app = st.App(
     WORKSPACE,
     routes=routes(),
-    middleware=[Middleware(SecurityHeaders), Middleware(AccessKey), Middleware(PrecompressedStatic)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(AccessKey),
+        Middleware(PrecompressedStatic),
+        Middleware(StraightConnection),
+    ],
     lifespan=lifespan,
 )

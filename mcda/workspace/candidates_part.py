@@ -62,14 +62,11 @@ def _searched(study: Study, candidate: Candidate) -> str:
 def _row(study: Study, step: StepName, key: str) -> None:
     candidate = study.step(step).candidates[key]
     with st.container(horizontal=True, gap="small", key=f"{step}-row-{key}"):
-        with st.container(width=READING_WIDTH, gap="xxsmall"):
-            st.markdown(f"**{md(state.name(candidate.name))}**")
-            details = _details(study, step, candidate)
-            if details:
-                st.caption(md(details))
-            description = state.name(candidate.description)
-            if description:
-                st.markdown(md(description))
+        details, description = _details(study, step, candidate), state.name(candidate.description)
+        lines = [f"**{md(state.name(candidate.name))}**"]
+        lines += [f":small[:gray[{md(details)}]]"] if details else []
+        lines += [md(description)] if description else []
+        st.markdown("  \n".join(lines), width=READING_WIDTH)
         if st.button(
             line("candidates_part.edit"),
             type="tertiary",

@@ -11,7 +11,7 @@ from mcda.workspace import state
 from mcda.workspace.dialogs import saving
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.state import t
-from mcda.workspace.widgets import comparison, line, md
+from mcda.workspace.widgets import comparison, fold, line, md
 
 SECONDS_A_PAIR = 8
 NOT_ASKED = "·"
@@ -29,8 +29,7 @@ def comparing(study: Study, step: StepName, judge: str, children: tuple[str, ...
     place = f"{step}-{judge}-{'+'.join(children)}"
     names = distinct_names({key: here.criteria[key] for key in children})
     _one_pair(here, step, judge, names, place)
-    with st.expander(line("comparing.overview"), key=f"{step}-overview"):
-        _overview(here, judge, names, place)
+    fold(line("comparing.overview"), f"{step}-overview", lambda: _overview(here, judge, names, place))
 
 
 def _one_pair(here: Step, step: StepName, judge: str, names: Mapping[str, str], place: str) -> None:
@@ -43,11 +42,12 @@ def _one_pair(here: Step, step: StepName, judge: str, names: Mapping[str, str], 
             st.markdown(f"**{md(names[key])}**")
             st.caption(md(state.name(here.criteria[key].meaning)))
     # The saved answer is in the key: what another person saved since must not be taken for an own change.
-    given = comparison(f"{place}-{first}-{second}-{saved}", names[first], names[second], saved)
-    new = given is not None and given != saved and state.unsettled() is None
-    if new and state.change(lambda now: set_judgement(now, step, judge, first, second, given)):
-        _go(place, None if saved is None else pair)
-        st.rerun()
+
+    def answer(times: float) -> None:
+        if state.change(lambda now: set_judgement(now, step, judge, first, second, times)):
+            _go(place, None if saved is None else pair)
+
+    comparison(f"{place}-{first}-{second}-{saved}", names[first], names[second], saved, answer)
     at = every.index(pair)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{step}-pair-moves"):
         for move, other in (("back", (at - 1) % len(every)), ("forward", (at + 1) % len(every))):

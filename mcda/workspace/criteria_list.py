@@ -1,5 +1,8 @@
 """The criteria of a step as a text to read: meaning, idea, scale in words; to reword, add and drop."""
 
+from collections.abc import Mapping
+from functools import partial
+
 import streamlit as st
 
 from mcda.cooperation.study import Criterion, StepName, Study, Wording
@@ -8,7 +11,7 @@ from mcda.workspace import state
 from mcda.workspace.chain import criteria_tree
 from mcda.workspace.criterion_dialog import criterion_dialog
 from mcda.workspace.state import t
-from mcda.workspace.widgets import READING_WIDTH, line, md
+from mcda.workspace.widgets import READING_WIDTH, fold, line, md
 
 
 def criteria_list(study: Study, step: StepName) -> None:
@@ -25,14 +28,20 @@ def criteria_list(study: Study, step: StepName) -> None:
         if criterion.parent in criteria:
             continue
         parts = {k: c for k, c in criteria.items() if c.parent == key}
-        with st.expander(
-            md(_head(criterion, len(parts))), key=f"{step}-criterion-{key}", width=READING_WIDTH
-        ):
-            _told(study, step, key, criterion, leaf=not parts)
-            for part, sub in parts.items():
-                st.space("xsmall")
-                st.markdown(f"**{md(state.name(sub.name))}**", width=READING_WIDTH)
-                _told(study, step, part, sub, leaf=True)
+        fold(
+            md(_head(criterion, len(parts))),
+            f"{step}-criterion-{key}",
+            partial(_with_parts, study, step, key, parts),
+            width=READING_WIDTH,
+        )
+
+
+def _with_parts(study: Study, step: StepName, key: str, parts: Mapping[str, Criterion]) -> None:
+    _told(study, step, key, study.step(step).criteria[key], leaf=not parts)
+    for part, sub in parts.items():
+        st.space("xsmall")
+        st.markdown(f"**{md(state.name(sub.name))}**", width=READING_WIDTH)
+        _told(study, step, part, sub, leaf=True)
 
 
 def _head(criterion: Criterion, parts: int) -> str:

@@ -8,7 +8,7 @@ from mcda.output.study_json import study_json
 from mcda.output.wording import remark_text
 from mcda.workspace import state
 from mcda.workspace.changes_table import changes_table
-from mcda.workspace.widgets import READING_WIDTH, line, md
+from mcda.workspace.widgets import READING_WIDTH, fold, line, md
 
 _TAKEN = "frame-taken"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,8 +20,7 @@ def files(revision: Revision) -> None:
     with st.container(width=READING_WIDTH):
         st.markdown(line("files.about"))
         _download(revision)
-        with st.expander(line("files.take_in"), key="frame-take-in"):
-            _take_in(revision)
+        fold(line("files.take_in"), "frame-take-in", lambda: _take_in(revision))
 
 
 def _download(revision: Revision) -> None:

@@ -21,7 +21,7 @@ from mcda.workspace.labels import distinct_names
 from mcda.workspace.pictures import picture
 from mcda.workspace.state import t
 from mcda.workspace.telling import choice_column, said_in_lines, told
-from mcda.workspace.widgets import READING_WIDTH, empty_state, line, md
+from mcda.workspace.widgets import READING_WIDTH, empty_state, fold, line, md
 
 MET: Mapping[str, bool] = {"met": True, "not_met": False}
 
@@ -174,8 +174,7 @@ def _ways(study: Study, chosen: Mapping[str, float]) -> None:
     )
     missing = gaps(study, chosen)
     if missing:
-        with st.expander(line("joining_part.gaps", count=len(missing)), key="bodies-gaps"):
-            told(missing)
+        fold(line("joining_part.gaps", count=len(missing)), "bodies-gaps", lambda: told(missing))
     elif chosen:
         st.caption(line("joining_part.no_gaps"))
 

@@ -20,7 +20,8 @@ class Named(Protocol):
 
 def distinct_names(named: Mapping[str, Named]) -> dict[str, str]:
     """Id -> name on one line; two alike in this language are told apart by a number. Plain text."""
-    names = distinct(name_of(item.name, state.language()) for item in named.values())
+    language = state.language()
+    names = distinct(name_of(item.name, language) for item in named.values())
     return dict(zip(named, names, strict=True))
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from mcda.output.charts import CONFIG, draw
 from mcda.output.pictures import Picture
-from mcda.workspace.widgets import READING_WIDTH, line, md
+from mcda.workspace.widgets import READING_WIDTH, fold, line, md
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,8 +18,11 @@ def picture(drawn: Picture, key: str, titled: bool = True) -> None:
         st.markdown(f"**{md(drawn.title)}**", width=READING_WIDTH)
     chart = draw(drawn, dark=st.context.theme.type == "dark", titled=False)
     st.plotly_chart(chart.figure, key=key, theme=None, config=CONFIG, alt=chart.alt)
-    with st.expander(line("picture.numbers"), key=f"{key}-numbers"):
+
+    def numbers() -> None:
         st.dataframe(_typed(chart.table), hide_index=True, key=f"{key}-table", alt=chart.alt)
+
+    fold(line("picture.numbers"), f"{key}-numbers", numbers)
 
 
 def _typed(table: "pd.DataFrame") -> "pd.DataFrame":

@@ -11,7 +11,7 @@ from mcda.workspace import state
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.pictures import picture
 from mcda.workspace.state import t
-from mcda.workspace.widgets import READING_WIDTH, line, md
+from mcda.workspace.widgets import READING_WIDTH, fold, line, md
 
 
 def why(study: Study, step: StepName, now: StepResult) -> None:
@@ -24,7 +24,8 @@ def why(study: Study, step: StepName, now: StepResult) -> None:
     order = in_order(now)
     if not order:
         return
-    with st.expander(line("why.working"), key=f"{step}-working"):
+
+    def worked() -> None:
         candidates = study.step(step).candidates
         names = distinct_names({key: candidates[key] for key in order})
         chosen = st.selectbox(
@@ -41,3 +42,5 @@ def why(study: Study, step: StepName, now: StepResult) -> None:
             alt=t("why.working"),
         )
         st.markdown(md(closeness_sentence(now, chosen, language)), width=READING_WIDTH)
+
+    fold(line("why.working"), f"{step}-working", worked)

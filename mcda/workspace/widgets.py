@@ -1,7 +1,8 @@
 """Small pieces that several pages draw: escaped text, an empty state, one comparison."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -11,6 +12,7 @@ from mcda.workspace.state import language, t
 _ESCAPED = str.maketrans({mark: "\\" + mark for mark in r"\`*_{}[]()<>#+-.!|~$:&"})
 _JOINER = "\u2060"
 READING_WIDTH = 760
+Width = Literal["stretch"] | int
 TIMES = (2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0)
 
 
@@ -59,6 +61,14 @@ def empty_state(key: str, icon: str | None = None) -> None:
         st.markdown(f":gray[{md(t(key))}]" if icon is None else f":material/{icon}: :gray[{md(t(key))}]")
 
 
+def fold(label: str, key: str, draw: Callable[[], None], width: Width = "stretch") -> None:
+    """A fold with `label` as Markdown; `draw` is called only while it is open: closed ones cost nothing."""
+    box = st.expander(label, key=key, width=width, on_change="rerun")
+    if box.open:
+        with box:
+            draw()
+
+
 def times_in_words(times: float) -> str:
     """How much more one criterion matters, always with its meaning: "moderately more, about 3 times"."""
     nearest = round(times)
@@ -67,26 +77,43 @@ def times_in_words(times: float) -> str:
     return t(f"scale.{min(max(nearest, 2), 9)}", times=f"{times:.2g}")
 
 
-def comparison(key: str, first: str, second: str, times: float | None) -> float | None:
+def comparison(
+    key: str, first: str, second: str, times: float | None, answer: Callable[[float], None]
+) -> None:
     """Ask which of two criteria matters more, and how much; nothing is preset.
 
     `times`: the saved answer, how many times `first` matters as much as `second` (below 1: `second` matters
-    more), None where it was not asked. Gives the answer in the same form; None while it is incomplete.
+    more), None where it was not asked. A complete answer that is another goes to `answer`, in the same form,
+    before the page is drawn anew.
     """
     sides = {"first": md(first), "equal": line("comparison.equal"), "second": md(second)}
     saved_side = None if times is None else "equal" if times == 1 else "first" if times > 1 else "second"
+    strength = None if times is None or times == 1 else max(times, 1 / times)
+
+    def answered() -> None:
+        side = st.session_state[f"{key}-side"]
+        much = st.session_state.get(f"{key}-times", strength)
+        if side == "equal":
+            given = 1.0
+        elif side is None or much is None:
+            return
+        else:
+            given = float(much) if side == "first" else 1 / float(much)
+        if given != times:
+            answer(given)
+
     side = st.segmented_control(
         line("comparison.which"),
         list(sides),
         default=saved_side,
         format_func=sides.__getitem__,
         key=f"{key}-side",
+        on_change=answered,
     )
     if side is None or side == "equal":
-        return None if side is None else 1.0
-    strength = None if times is None or times == 1 else max(times, 1 / times)
+        return
     options = sorted({*TIMES, *(() if strength is None else (strength,))})
-    much = st.selectbox(
+    st.selectbox(
         line("comparison.how_much", name=first if side == "first" else second),
         options,
         index=None if strength is None else options.index(strength),
@@ -94,7 +121,5 @@ def comparison(key: str, first: str, second: str, times: float | None) -> float 
         placeholder=t("comparison.choose"),
         filter_mode=None,
         key=f"{key}-times",
+        on_change=answered,
     )
-    if much is None:
-        return None
-    return float(much) if side == "first" else 1 / float(much)

@@ -16,7 +16,7 @@ from mcda.storage.rounds import Round
 from mcda.workspace import state
 from mcda.workspace.pictures import picture
 from mcda.workspace.state import t
-from mcda.workspace.widgets import READING_WIDTH, line, md
+from mcda.workspace.widgets import READING_WIDTH, fold, line, md
 
 
 def results_part(revision: Revision, found: Round) -> None:
@@ -43,8 +43,11 @@ def results_part(revision: Revision, found: Round) -> None:
                 picture(slide.picture, f"workshop-slide-{place}", titled=False)
             if slide.note:
                 st.caption(md(slide.note))
-    with st.expander(line("workshop_page.all_comparisons"), key=f"workshop-comparisons-{found.id}"):
-        _comparisons(found, room)
+    fold(
+        line("workshop_page.all_comparisons"),
+        f"workshop-comparisons-{found.id}",
+        lambda: _comparisons(found, room),
+    )
 
 
 def _download(found: Round) -> None:

@@ -10,6 +10,7 @@ from mcda.output.workbook import workbook
 from mcda.storage.database import Database
 from mcda.workspace import state
 from mcda.workspace.territories import with_cells
+from tests.workspace.folds import unfold
 
 Page = Callable[..., AppTest]
 
@@ -120,7 +121,7 @@ def test_a_filled_in_workbook_shows_what_it_changes_and_saves_only_then(
     before = latest(database)
     territory = next(iter(before.territories))
     theirs = put_territory(before, territory, "en", before.territories[territory].name.en, population=99)
-    page = open_page("frame", "taihu")
+    page = unfold(open_page("frame", "taihu"), "frame-take-in")
     upload = page.file_uploader(key="frame-take-in-file-0")
     upload.upload("filled.xlsx", workbook(theirs, "en", "taihu", 1)).run()
     assert latest(database) == before
@@ -142,7 +143,7 @@ def test_a_file_that_meets_what_another_planner_saved_asks_which_value_stands(
     theirs = put_territory(base, first, "en", name[first], population=50)
     theirs = put_territory(theirs, second, "en", name[second], population=7)
     studies.save(database, "Wang", "taihu", 1, lambda _: theirs, state.now())
-    page = open_page("frame", "taihu")
+    page = unfold(open_page("frame", "taihu"), "frame-take-in")
     page.file_uploader(key="frame-take-in-file-0").upload("filled.xlsx", content).run()
     page.button(key="frame-take-in-now").click().run()
     assert latest(database) == theirs

@@ -11,6 +11,7 @@ import streamlit as st
 from starlette.types import Receive, Scope, Send
 
 from mcda.workspace import serving
+from mcda.workspace.connecting import StraightConnection
 from mcda.workspace.serving import PrecompressedStatic, SecurityHeaders, settings_amiss
 
 STATIC = Path(st.__file__).parent / "static"
@@ -41,7 +42,7 @@ def get(path: str, accept_encoding: str = "gzip") -> Answer:
     asked = [(b"accept-encoding", accept_encoding.encode())]
     scope = {"type": "http", "method": "GET", "path": path, "headers": asked}
     # In a thread of its own: where browser tests ran before, Playwright's loop still runs in this one.
-    answer = SecurityHeaders(PrecompressedStatic(page))(scope, receive, send)
+    answer = SecurityHeaders(PrecompressedStatic(StraightConnection(page)))(scope, receive, send)
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, answer).result()
     start, *parts = sent
@@ -68,6 +69,27 @@ def test_only_files_of_the_platform_are_sent_compressed(path: str) -> None:
     assert get(path).body == b"page"
 
 
+@pytest.mark.parametrize("path", ["/", "/bodies", "/decision"])
+def test_a_page_of_the_workspace_is_told_where_its_server_is_before_any_script(path: str) -> None:
+    plain = get(path, accept_encoding="identity")
+    text = plain.body.decode()
+    assert text.index("BACKEND_BASE_URL") < text.index("src=")
+    assert f'const page = "{path[1:]}"' in text
+    assert plain.headers["cache-control"] == "no-cache"
+    assert gzip.decompress(get(path).body) == plain.body
+
+
+def test_but_for_what_it_is_told_the_document_is_the_platforms_own() -> None:
+    text = get("/", accept_encoding="identity").body.decode()
+    told = text[text.index("<script>") : text.index("</script>") + len("</script>")]
+    assert text.replace(told, "").split() == (STATIC / "index.html").read_text().split()
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/bodies/_stcore/health", "/p/some-study", "/join"])
+def test_what_is_no_page_of_the_workspace_is_answered_by_the_application(path: str) -> None:
+    assert get(path).body == b"page"
+
+
 def test_every_answer_keeps_foreign_content_out_of_pages() -> None:
     headers = get("/").headers
     assert "img-src 'self' data: blob:" in headers["content-security-policy"]
@@ -76,7 +98,7 @@ def test_every_answer_keeps_foreign_content_out_of_pages() -> None:
 
 
 def test_a_page_may_set_a_header_of_its_own() -> None:
-    assert get("/").headers["referrer-policy"] == "same-origin"
+    assert get("/join").headers["referrer-policy"] == "same-origin"
 
 
 def test_the_settings_that_were_measured_are_in_the_project() -> None:

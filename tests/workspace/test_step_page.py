@@ -21,6 +21,7 @@ from mcda.output.tables import ranked_csv, weights_csv
 from mcda.storage.database import Database
 from mcda.workspace import state
 from mcda.workspace.step_page import PARTS
+from tests.workspace.folds import unfold
 
 Page = Callable[..., AppTest]
 HOSTILE = (
@@ -366,8 +367,30 @@ def test_adopting_records_who_and_when_and_a_later_change_makes_it_out_of_date(
     assert "Adopted by Wang Min" in shown(page)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_folded_criterion_shows_its_meaning_when_it_is_opened(
+    open_page: Page, database: Database, lang: str
+) -> None:
+    criteria = latest(database).issues.criteria
+    key, criterion = next(
+        (key, found) for key, found in criteria.items() if not found.parent and found.meaning.en
+    )
+    meaning = getattr(criterion.meaning, lang)
+    page = open_page("issues", "taihu", part="weights", lang=lang)
+    read = shown(page).count(meaning)
+    unfold(page, f"issues-criterion-{key}")
+    assert shown(page).count(meaning) == read + 1
+
+
+@pytest.mark.parametrize("fold", ["bodies-overview", "bodies-group-all-chart-numbers"])
+def test_a_folded_table_is_drawn_when_it_is_opened(open_page: Page, fold: str) -> None:
+    page = open_page("bodies", "taihu", part="weights")
+    before = len(page.dataframe)
+    assert len(unfold(page, fold).dataframe) == before + 1
+
+
 def test_the_working_of_any_candidate_can_be_read(open_page: Page) -> None:
-    page = open_page("bodies", "taihu", part="result")
+    page = unfold(open_page("bodies", "taihu", part="result"), "bodies-working")
     page.selectbox(key="bodies-why-candidate").set_value("wuxi").run()
     assert "Distance to the ideal" in shown(page)
     (working,) = [table.value for table in page.dataframe if "Normalised" in table.value.columns]
