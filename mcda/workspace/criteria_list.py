@@ -13,6 +13,8 @@ from mcda.workspace.criterion_dialog import criterion_dialog
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, fold, line, md
 
+ON_ONE_PAGE = 12
+
 
 def criteria_list(study: Study, step: StepName) -> None:
     """Draw every criterion of a step with its sub-criteria."""
@@ -24,9 +26,11 @@ def criteria_list(study: Study, step: StepName) -> None:
             line("criteria_list.add"), type="tertiary", icon=":material/add:", key=f"{step}-criterion-add"
         ):
             criterion_dialog(study, step, None, "")
-    for key, criterion in criteria.items():
-        if criterion.parent in criteria:
-            continue
+    heads = [key for key, criterion in criteria.items() if criterion.parent not in criteria]
+    pages = -(-len(heads) // ON_ONE_PAGE)
+    page = st.pagination(pages, key=f"{step}-criteria-page") if pages > 1 else 1
+    for key in heads[(page - 1) * ON_ONE_PAGE : page * ON_ONE_PAGE]:
+        criterion = criteria[key]
         parts = {k: c for k, c in criteria.items() if c.parent == key}
         fold(
             md(_head(criterion, len(parts))),

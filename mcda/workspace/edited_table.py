@@ -2,7 +2,8 @@
 
 The editor keeps what a person typed as a layer over its frame, by position. The layer stays while it agrees
 with what is saved, so that the next cell can be typed while the last one is on its way. Where it disagrees,
-because the value was refused or another person changed it since, the editor is made anew.
+because the value was refused or another person changed it since, the editor is made anew. As long as frame
+and layer make what is saved, the frame stays as it was: a new one has the browser ask for the page twice.
 """
 
 from collections.abc import Callable
@@ -24,16 +25,20 @@ def edited_table(key: str, frame: "DataFrame", save: Callable[[Cells], bool], **
     `options` are those of `st.data_editor`. An emptied cell comes as None.
     """
     shape = hash((tuple(frame.index), tuple(frame.columns)))
-    version = f"{key}-version"
-    if state.unsettled() is None and _cells(_layer(st.session_state.get(_name(key, shape), {})), frame):
+    version, under = f"{key}-version", f"{key}-frame"
+    layer = _layer(st.session_state.get(_name(key, shape), {}))
+    anew = state.unsettled() is None and bool(_cells(layer, frame))
+    if anew:
         st.session_state[version] = st.session_state.get(version, 0) + 1
+    if anew or not _covers(layer, st.session_state.get(under), frame):
+        st.session_state[under] = frame
     name = _name(key, shape)
 
     def changed() -> None:
         save(_cells(_layer(st.session_state[name]), frame))
 
     st.data_editor(
-        frame,
+        st.session_state[under],
         hide_index=True,
         num_rows="fixed",
         key=name,
@@ -48,6 +53,18 @@ def _name(key: str, shape: int) -> str:
 
 def _layer(edits: Any) -> dict[int, dict[str, Any]]:
     return {int(row): dict(cells) for row, cells in edits.get("edited_rows", {}).items()}
+
+
+def _covers(layer: dict[int, dict[str, Any]], under: "DataFrame | None", frame: "DataFrame") -> bool:
+    """Whether `frame` differs from the one under the layer only where the layer has a cell."""
+    if under is None or not (under.index.equals(frame.index) and under.columns.equals(frame.columns)):
+        return False
+    differs = under.ne(frame) & ~(under.isna() & frame.isna())
+    rows, columns = differs.to_numpy().nonzero()
+    return all(
+        frame.columns[int(column)] in layer.get(int(row), {})
+        for row, column in zip(rows, columns, strict=True)
+    )
 
 
 def _cells(layer: dict[int, dict[str, Any]], frame: "DataFrame") -> Cells:

@@ -1,7 +1,8 @@
 """A large study beside an empty page, in a real browser: `python -m tests.benchmarks.page_speed`.
 
 Opening: from the address to the first heading, with the platform's files cached as on any second visit.
-A change: from the press of a button in the comparison to what it changes on the screen.
+A change: from the press of an answer, or from Enter in a cell, to what follows on the screen; alone, and
+with nineteen others at work on the same study.
 """
 
 import shutil
@@ -23,6 +24,31 @@ from tests.small_study import NOW, score, study
 REVISIONS = 1000
 OPENINGS = 15
 CHANGES = 40
+JUDGE = """async () => {
+  const main = document.querySelector('[data-testid=stMain]')
+  const asked = () => main.innerText.match(/\\d+ of \\d+/g)?.join()
+  const groups = [...document.querySelectorAll('[data-testid=stButtonGroup]')]
+  const before = asked(), start = performance.now()
+  groups.find(group => group.innerText.includes('equal')).querySelectorAll('button')[1].click()
+  return await new Promise(done => {
+    const look = () => asked() !== before ? done(performance.now() - start) : setTimeout(look, 2)
+    look()
+  })
+}"""
+CLOCK = """() => {
+  const running = () => document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'running'
+  addEventListener('keydown', event => {
+    if (event.key !== 'Enter') return
+    const start = performance.now()
+    let ran = false
+    const look = () => {
+      ran ||= running()
+      if (ran && !running()) window.took = performance.now() - start
+      else setTimeout(look, 2)
+    }
+    look()
+  }, true)
+}"""
 EMPTY = 'import streamlit as st\n\nst.title("Empty")\nst.button("Nothing")\n'
 
 
@@ -37,23 +63,36 @@ def openings(page: Page, address: str, there: Callable[[], None]) -> list[float]
     return times[1:]
 
 
-def changes(page: Page, address: str) -> list[float]:
-    """Milliseconds from a judgement to the saved state on the screen, from inside the page."""
+def judgements(page: Page, address: str) -> list[float]:
+    """Milliseconds from pressing an answer to the next pair on the screen, clocked inside the page."""
     page.goto(address)
     settled(page)
     times = []
+    for _ in range(CHANGES):
+        times.append(page.evaluate(JUDGE))
+        page.wait_for_timeout(400)
+    return times
+
+
+def cells(page: Page, address: str) -> list[float]:
+    """Milliseconds from Enter in a cell of the table until what follows is drawn, clocked inside the page."""
+    page.goto(address)
+    settled(page)
+    table = page.locator("canvas").first
+    expect(table).to_be_visible()
+    box = table.bounding_box()
+    assert box is not None
+    page.evaluate(CLOCK)
+    times = []
     for turn in range(CHANGES):
-        options = (
-            page.locator(".stApp [data-testid=stButtonGroup]").filter(has_text="equal").locator("button")
-        )
-        button = options.nth(turn % 2 * 2)
-        before = page.get_by_test_id("stMain").inner_text()
-        start = time.perf_counter()
-        button.click()
-        page.wait_for_function(
-            "before => document.querySelector('[data-testid=stMain]').innerText !== before", arg=before
-        )
-        times.append((time.perf_counter() - start) * 1000)
+        page.mouse.click(box["x"] + 420, box["y"] + 52 + 35 * (turn % 15))
+        page.wait_for_timeout(80)
+        page.keyboard.type(str(5 - turn // 15))
+        page.evaluate("delete window.took")
+        page.wait_for_timeout(120)
+        page.keyboard.press("Enter")
+        page.wait_for_function("window.took !== undefined")
+        times.append(page.evaluate("window.took"))
         page.wait_for_timeout(400)
     return times
 
@@ -83,16 +122,29 @@ def main() -> None:
             page = chrome.new_context(viewport={"width": 1440, "height": 900}).new_page()
             heading = page.get_by_test_id("stHeading").first
             base = openings(page, nothing, lambda: expect(heading).to_be_visible())
-            for part in ("candidates", "scores"):
-                there = openings(
-                    page,
-                    f"{address}/bodies?study=large&lang=en&part={part}",
-                    lambda: expect(page.get_by_test_id("stHeading").first).to_be_visible(),
-                )
-                _say(f"opening, {part}", there, base)
             _say("opening, empty page", base, base)
-            changed = changes(page, f"{address}/bodies?study=large&lang=en&part=weights")
-            _say("a change on the screen, large study", changed, base)
+            at = f"{address}/bodies?study=large&lang=en&part="
+            for part in ("candidates", "scores", "weights", "result"):
+                _say(
+                    f"opening, {part}",
+                    openings(page, at + part, lambda: expect(heading).to_be_visible()),
+                    base,
+                )
+            _changes(page, at, "alone")
+            others = [sys.executable, "-m", "tests.load.planners", address, "large", "--seconds", "120"]
+            with subprocess.Popen(others, cwd=ROOT, stdout=subprocess.PIPE, text=True) as team:
+                assert team.stdout is not None
+                team.stdout.readline()
+                _changes(page, at, "with 19 others")
+                print(team.stdout.read().strip())
+
+
+def _changes(page: Page, at: str, company: str) -> None:
+    for what, clocked in (
+        ("a judgement", judgements(page, at + "weights")),
+        ("a score", cells(page, at + "scores")),
+    ):
+        print(f"{what}, {company}: {_figures(clocked)}", flush=True)
 
 
 class _empty:  # noqa: N801 (reads as the server of an empty page)
@@ -116,10 +168,13 @@ class _empty:  # noqa: N801 (reads as the server of an empty page)
 
 
 def _say(what: str, times: list[float], base: list[float]) -> None:
-    median, slow = statistics.median(times), sorted(times)[int(len(times) * 0.95)]
-    print(
-        f"{what}: median {median:.0f} ms, p95 {slow:.0f} ms, {median / statistics.median(base):.2f} x empty"
-    )
+    ratio = statistics.median(times) / statistics.median(base)
+    print(f"{what}: {_figures(times)}, {ratio:.2f} x empty", flush=True)
+
+
+def _figures(times: list[float]) -> str:
+    slow = sorted(times)[min(len(times) - 1, int(len(times) * 0.95))]
+    return f"median {statistics.median(times):.0f} ms, p95 {slow:.0f} ms"
 
 
 if __name__ == "__main__":

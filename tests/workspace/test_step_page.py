@@ -280,6 +280,39 @@ def test_a_score_is_saved_when_it_is_typed(open_page: Page, database: Database) 
     assert not page.error
 
 
+def test_an_own_edit_leaves_the_table_under_it_alone_and_taking_it_back_draws_it_anew(
+    open_page: Page, database: Database
+) -> None:
+    page = open_page("bodies", "taihu", part="scores")
+    first = next(iter(latest(database).bodies.candidates))
+    before = latest(database).bodies.scores[first]["authority"].value
+    under = page.session_state["bodies-scores-frame"]
+    editor = page.data_editor[0].key
+    type_cells(page, "bodies-scores", {0: {"authority": 2}})
+    assert page.session_state["bodies-scores-frame"] is under
+    assert page.data_editor[0].key == editor
+    page.button(key="status-undo").click().run()
+    assert latest(database).bodies.scores[first]["authority"].value == before
+    assert page.session_state["bodies-scores-frame"].loc[first, "authority"] == before
+
+
+def test_what_another_person_saved_stands_in_the_table_beside_an_own_edit(
+    open_page: Page, database: Database
+) -> None:
+    page = open_page("bodies", "taihu", part="scores")
+    first, second, *_ = latest(database).bodies.candidates
+    type_cells(page, "bodies-scores", {0: {"authority": 2}})
+    theirs = {second: {"authority": {"value": 1.0}}}
+    number = studies.latest_number(database, "taihu")
+    studies.save(
+        database, "Wang", "taihu", number, lambda now: set_scores(now, "bodies", theirs), state.now()
+    )
+    page.session_state["seen"] = ("taihu", number + 1)
+    page.run()
+    table = page.session_state["bodies-scores-frame"]
+    assert (table.loc[first, "authority"], table.loc[second, "authority"]) == (2, 1)
+
+
 def test_an_emptied_cell_makes_the_score_unknown(open_page: Page, database: Database) -> None:
     type_cells(open_page("bodies", "taihu", part="scores"), "bodies-scores", {0: {"authority": None}})
     first = next(iter(latest(database).bodies.candidates))

@@ -1,0 +1,136 @@
+"""Planners at work on one study: `python -m tests.load.planners ADDRESS STUDY --planners 19 --seconds 60`.
+
+Each has the page of weights open as a browser would: one websocket, and every few seconds a look for what
+others saved, which draws the whole page anew. Now and then each judges a pair to be equal.
+"""
+
+import argparse
+import asyncio
+import random
+import statistics
+import time
+from urllib.parse import urlsplit
+
+import websockets
+from streamlit.proto.AutoRerun_pb2 import AutoRerun
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+PAUSE = 10.0
+"""Seconds between two judgements of one planner, more or less."""
+MOST = 100
+LONGEST = 600.0
+HERE = "127.0.0.1"
+
+
+class Planner:
+    """One websocket to the page of weights, and what its messages told."""
+
+    def __init__(self, address: str, study: str) -> None:
+        self.url = f"ws://{urlsplit(address).netloc}/_stcore/stream"
+        self.query = f"study={study}&lang=en&part=weights"
+        self.question = self.page = ""
+        self.equal = "equal"
+        self.finished = asyncio.Event()
+        self.watching: asyncio.Task[None] | None = None
+        self.times: list[float] = []
+        self.runs = 0
+
+    async def open(self) -> None:
+        """Connect, draw the page, and follow what is sent."""
+        self.socket = await websockets.connect(self.url, subprotocols=["streamlit"], max_size=None)
+        self.following = asyncio.create_task(self._follow())
+        await self.run()
+
+    async def close(self) -> None:
+        self._watch_nothing()
+        self.following.cancel()
+        await self.socket.close()
+
+    async def run(self, answer: str = "", fragment: str = "") -> None:
+        """Draw the page, or a part of it, with a judgement where there is one; wait until it is drawn."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = self.query
+        asked.rerun_script.page_name = "bodies"
+        asked.rerun_script.page_script_hash = self.page
+        asked.rerun_script.widget_states.SetInParent()
+        if fragment:
+            asked.rerun_script.fragment_id, asked.rerun_script.is_auto_rerun = fragment, True
+        if answer:
+            state = asked.rerun_script.widget_states.widgets.add()
+            state.id = answer
+            state.string_array_value.data.append(self.equal)
+        self.finished.clear()
+        await self.socket.send(asked.SerializeToString())
+        await asyncio.wait_for(self.finished.wait(), 10)
+
+    async def work(self, until: float) -> None:
+        """Judge a pair every few seconds, and note how long it takes until the next one is asked."""
+        await asyncio.sleep(random.uniform(0, PAUSE))
+        while time.perf_counter() < until:
+            start, before = time.perf_counter(), self.question
+            await self.run(answer=before)
+            while self.question == before and time.perf_counter() < start + 10:
+                await asyncio.sleep(0.005)
+            self.times.append(time.perf_counter() - start)
+            await asyncio.sleep(PAUSE * random.uniform(0.6, 1.4))
+
+    async def _follow(self) -> None:
+        async for data in self.socket:
+            told = ForwardMsg.FromString(data)
+            kind = told.WhichOneof("type")
+            if kind == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                self.runs += 1
+                self.finished.set()
+            elif kind == "navigation":
+                self.page = told.navigation.page_script_hash
+            elif kind == "delta" and told.delta.new_element.WhichOneof("type") == "button_group":
+                group = told.delta.new_element.button_group
+                if group.id.endswith("-side"):
+                    self.question = group.id
+            elif kind == "auto_rerun":
+                self._watch_nothing()
+                self.watching = asyncio.create_task(self._watch(told.auto_rerun))
+
+    def _watch_nothing(self) -> None:
+        if self.watching is not None:
+            self.watching.cancel()
+
+    async def _watch(self, part: AutoRerun) -> None:
+        while True:
+            await asyncio.sleep(part.interval)
+            await self.run(fragment=part.fragment_id)
+
+
+async def at_work(address: str, study: str, planners: int, seconds: float) -> list[Planner]:
+    """Let planners work on a study for a while; each with its times in seconds."""
+    if urlsplit(address).hostname != HERE:
+        raise SystemExit("Load is for a server on this machine only.")
+    team = [Planner(address, study) for _ in range(min(planners, MOST))]
+    for planner in team:
+        await planner.open()
+    print("all are at work", flush=True)
+    until = time.perf_counter() + min(seconds, LONGEST)
+    await asyncio.gather(*(planner.work(until) for planner in team))
+    await asyncio.gather(*(planner.close() for planner in team), return_exceptions=True)
+    return team
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("address")
+    asked.add_argument("study")
+    asked.add_argument("--planners", type=int, default=19)
+    asked.add_argument("--seconds", type=float, default=60)
+    given = asked.parse_args()
+    team = asyncio.run(at_work(given.address, given.study, given.planners, given.seconds))
+    times = sorted(1000 * spent for planner in team for spent in planner.times)
+    runs = sum(planner.runs for planner in team)
+    print(
+        f"{len(team)} planners, {len(times)} judgements, {runs} pages drawn: "
+        f"median {statistics.median(times):.0f} ms, p95 {times[int(len(times) * 0.95)]:.0f} ms"
+    )
+
+
+if __name__ == "__main__":
+    main()
