@@ -57,6 +57,8 @@ def _layer(edits: Any) -> dict[int, dict[str, Any]]:
 
 def _covers(layer: dict[int, dict[str, Any]], under: "DataFrame | None", frame: "DataFrame") -> bool:
     """Whether `frame` differs from the one under the layer only where the layer has a cell."""
+    if under is frame:
+        return True
     if under is None or not (under.index.equals(frame.index) and under.columns.equals(frame.columns)):
         return False
     differs = under.ne(frame) & ~(under.isna() & frame.isna())

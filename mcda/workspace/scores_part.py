@@ -1,7 +1,8 @@
 """How each candidate does on each criterion: a table to fill in or paste into, and the reasons."""
 
 from collections.abc import Mapping
-from typing import Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Criterion, StepName, Study
 from mcda.output.cells import distinct
 from mcda.output.wording import name_of
+from mcda.text import Language
 from mcda.workspace import state
 from mcda.workspace.chain import criteria_tree
 from mcda.workspace.criteria_list import scale
@@ -24,6 +26,9 @@ from mcda.workspace.score_dialog import next_without_reason, score_dialog
 from mcda.workspace.state import t
 from mcda.workspace.widgets import empty_state, line, md
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 NAME = "name"
 UNKNOWN = "?"
 VIEWS = ("numbers", "reasons")
@@ -31,6 +36,15 @@ REASONED = "✓"
 ROWS_IN_FULL = 25
 
 Leaves = Mapping[str, Criterion]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the table of a step's scores says at a revision: made once for everybody who has it open."""
+
+    frame: "DataFrame"
+    helps: Mapping[str, str]
+    coverage: Mapping[str, int]
 
 
 def scores_part(revision: Revision, step: StepName) -> None:
@@ -56,11 +70,12 @@ def scores_part(revision: Revision, step: StepName) -> None:
         )
         if st.button(line("scores_part.paste"), key=f"{step}-paste-open"):
             paste_dialog(study, step)
-    st.caption(line("scores_part.coverage", **_coverage(study, step, list(leaves))))
+    sheet = _sheet(state.kept_as(revision), step, state.language(), study)
+    st.caption(line("scores_part.coverage", **sheet.coverage))
     if view == "reasons":
         _reasons(study, step, leaves)
     else:
-        _numbers(study, step, leaves)
+        _numbers(study, step, leaves, sheet)
     expecting(study, step, "scores")
 
 
@@ -73,14 +88,23 @@ def _coverage(study: Study, step: StepName, leaves: list[str]) -> dict[str, int]
     return {"total": len(scores), "known": len(known), "reasoned": reasoned}
 
 
-def _numbers(study: Study, step: StepName, leaves: Leaves) -> None:
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _sheet(kept: state.Kept, step: StepName, language: Language, _study: Study) -> Sheet:
     import pandas as pd
 
-    here, labels = study.step(step), _labels(leaves)
-    values = _values(study, step, leaves)
+    leaves, here = criteria_tree(_study, step).leaves, _study.step(step)
+    values = _values(_study, step, leaves)
     columns = {leaf: pd.Series([row[leaf] for row in values.values()], dtype="float64") for leaf in leaves}
     frame = pd.DataFrame({NAME: list(distinct_names(here.candidates).values()), **columns})
-    computed = computed_leaves(step, criteria_tree(study, step))
+    return Sheet(
+        frame.set_axis(list(here.candidates)),
+        {leaf: _help(_study, step, criterion) for leaf, criterion in leaves.items()},
+        _coverage(_study, step, list(leaves)),
+    )
+
+
+def _numbers(study: Study, step: StepName, leaves: Leaves, sheet: Sheet) -> None:
+    labels, computed = _labels(leaves), computed_leaves(step, criteria_tree(study, step))
 
     def save(cells: Cells) -> bool:
         good, problems = accepted(study, step, cells)
@@ -90,18 +114,15 @@ def _numbers(study: Study, step: StepName, leaves: Leaves) -> None:
 
     edited_table(
         f"{step}-scores",
-        frame.set_axis(list(here.candidates)),
+        sheet.frame,
         save,
         disabled=[NAME, *computed],
         column_config={
             NAME: st.column_config.TextColumn(t("scores_part.candidate"), pinned=True),
-            **{
-                leaf: st.column_config.NumberColumn(labels[leaf], help=_help(study, step, criterion))
-                for leaf, criterion in leaves.items()
-            },
+            **{leaf: st.column_config.NumberColumn(labels[leaf], help=sheet.helps[leaf]) for leaf in leaves},
         },
         placeholder=UNKNOWN,
-        height=_height(len(values)),
+        height=_height(len(sheet.frame)),
         alt=t("scores_part.table"),
     )
     st.caption(line("scores_part.how"))

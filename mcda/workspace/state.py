@@ -28,6 +28,7 @@ from mcda.text import LANGUAGES, Language, preferred
 
 T = TypeVar("T")
 Edit = Callable[[Study], Study]
+Kept = tuple[str | None, str, int]
 
 _STUDY, _LANGUAGE, _WHO, _SEEN, _HELD = "study", "language", "who", "seen", "held"
 _SAVED, _PROBLEMS, _UNSETTLED = "saved", "problems", "unsettled"
@@ -174,7 +175,7 @@ def result(step: StepName) -> StepResult | InvalidInput:
 
 def result_of(revision: studies.Revision, step: StepName) -> StepResult | InvalidInput:
     """What a step gives at a revision, or why it cannot be ranked there; computed once."""
-    return _result(_url(), revision.study_id, revision.number, step, revision.study)
+    return _result(kept_as(revision), step, revision.study)
 
 
 def out_of_date(revision: studies.Revision | None = None) -> Mapping[StepName, tuple[Remark, ...]]:
@@ -182,13 +183,16 @@ def out_of_date(revision: studies.Revision | None = None) -> Mapping[StepName, t
     revision = revision or open_study()
     if revision is None:
         return {}
-    return _out_of_date(_url(), revision.study_id, revision.number, revision.study)
+    return _out_of_date(kept_as(revision), revision.study)
+
+
+def kept_as(revision: studies.Revision) -> Kept:
+    """What tells a revision from all others, for what is computed once for everybody who looks at it."""
+    return _url(), revision.study_id, revision.number
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _result(
-    url: str | None, study_id: str, number: int, step: StepName, _study: Study
-) -> StepResult | InvalidInput:
+def _result(kept: Kept, step: StepName, _study: Study) -> StepResult | InvalidInput:
     try:
         return steps.result(_study, step)
     except InvalidInput as problem:
@@ -196,9 +200,7 @@ def _result(
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _out_of_date(
-    url: str | None, study_id: str, number: int, _study: Study
-) -> Mapping[StepName, tuple[Remark, ...]]:
+def _out_of_date(kept: Kept, _study: Study) -> Mapping[StepName, tuple[Remark, ...]]:
     return steps.out_of_date(_study)
 
 

@@ -1,11 +1,12 @@
 """Planners at work on one study: `python -m tests.load.planners ADDRESS STUDY --planners 19 --seconds 60`.
 
-Each has the page of weights open as a browser would: one websocket, and every few seconds a look for what
-others saved, which draws the whole page anew. Now and then each judges a pair to be equal.
+Each has the scores of the bodies open as a browser would: one websocket, and every few seconds a look for
+what others saved, which draws the whole page anew. Now and then each types a score into an own column.
 """
 
 import argparse
 import asyncio
+import json
 import random
 import statistics
 import time
@@ -17,20 +18,23 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PAUSE = 10.0
-"""Seconds between two judgements of one planner, more or less."""
+"""Seconds between two scores of one planner, more or less."""
+FIRST, COLUMNS, ROWS = 10, 20, 100
+"""The criteria and the candidates whose scores they type."""
 MOST = 100
 LONGEST = 600.0
 HERE = "127.0.0.1"
 
 
 class Planner:
-    """One websocket to the page of weights, and what its messages told."""
+    """One websocket to the page of scores, what its messages told, and what was typed."""
 
-    def __init__(self, address: str, study: str) -> None:
+    def __init__(self, address: str, study: str, criterion: str) -> None:
         self.url = f"ws://{urlsplit(address).netloc}/_stcore/stream"
-        self.query = f"study={study}&lang=en&part=weights"
-        self.question = self.page = ""
-        self.equal = "equal"
+        self.query = f"study={study}&lang=en&part=scores"
+        self.criterion, self.typed = criterion, 0
+        self.table = self.page = ""
+        self.edits: dict[int, dict[str, int]] = {}
         self.finished = asyncio.Event()
         self.watching: asyncio.Task[None] | None = None
         self.times: list[float] = []
@@ -47,8 +51,8 @@ class Planner:
         self.following.cancel()
         await self.socket.close()
 
-    async def run(self, answer: str = "", fragment: str = "") -> None:
-        """Draw the page, or a part of it, with a judgement where there is one; wait until it is drawn."""
+    async def run(self, fragment: str = "") -> None:
+        """Draw the page, or a part of it, with what was typed; wait until it is drawn."""
         asked = BackMsg()
         asked.rerun_script.query_string = self.query
         asked.rerun_script.page_name = "bodies"
@@ -56,22 +60,22 @@ class Planner:
         asked.rerun_script.widget_states.SetInParent()
         if fragment:
             asked.rerun_script.fragment_id, asked.rerun_script.is_auto_rerun = fragment, True
-        if answer:
+        if self.edits:
             state = asked.rerun_script.widget_states.widgets.add()
-            state.id = answer
-            state.string_array_value.data.append(self.equal)
+            state.id = self.table
+            state.string_value = json.dumps({"edited_rows": self.edits, "added_rows": [], "deleted_rows": []})
         self.finished.clear()
         await self.socket.send(asked.SerializeToString())
         await asyncio.wait_for(self.finished.wait(), 10)
 
     async def work(self, until: float) -> None:
-        """Judge a pair every few seconds, and note how long it takes until the next one is asked."""
+        """Type a score every few seconds, and note how long it takes until the page is drawn."""
         await asyncio.sleep(random.uniform(0, PAUSE))
         while time.perf_counter() < until:
-            start, before = time.perf_counter(), self.question
-            await self.run(answer=before)
-            while self.question == before and time.perf_counter() < start + 10:
-                await asyncio.sleep(0.005)
+            start = time.perf_counter()
+            self.edits[self.typed % ROWS] = {self.criterion: 2 + self.typed // ROWS % 4}
+            self.typed += 1
+            await self.run()
             self.times.append(time.perf_counter() - start)
             await asyncio.sleep(PAUSE * random.uniform(0.6, 1.4))
 
@@ -84,10 +88,10 @@ class Planner:
                 self.finished.set()
             elif kind == "navigation":
                 self.page = told.navigation.page_script_hash
-            elif kind == "delta" and told.delta.new_element.WhichOneof("type") == "button_group":
-                group = told.delta.new_element.button_group
-                if group.id.endswith("-side"):
-                    self.question = group.id
+            elif kind == "delta" and told.delta.new_element.WhichOneof("type") == "dataframe":
+                table = told.delta.new_element.dataframe.id
+                if table != self.table:
+                    self.table, self.edits = table, {}
             elif kind == "auto_rerun":
                 self._watch_nothing()
                 self.watching = asyncio.create_task(self._watch(told.auto_rerun))
@@ -106,7 +110,10 @@ async def at_work(address: str, study: str, planners: int, seconds: float) -> li
     """Let planners work on a study for a while; each with its times in seconds."""
     if urlsplit(address).hostname != HERE:
         raise SystemExit("Load is for a server on this machine only.")
-    team = [Planner(address, study) for _ in range(min(planners, MOST))]
+    team = [
+        Planner(address, study, f"criterion-{FIRST + number % COLUMNS}")
+        for number in range(min(planners, MOST))
+    ]
     for planner in team:
         await planner.open()
     print("all are at work", flush=True)
@@ -127,7 +134,7 @@ def main() -> None:
     times = sorted(1000 * spent for planner in team for spent in planner.times)
     runs = sum(planner.runs for planner in team)
     print(
-        f"{len(team)} planners, {len(times)} judgements, {runs} pages drawn: "
+        f"{len(team)} planners, {len(times)} scores, {runs} pages drawn: "
         f"median {statistics.median(times):.0f} ms, p95 {times[int(len(times) * 0.95)]:.0f} ms"
     )
 
