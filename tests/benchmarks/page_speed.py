@@ -85,9 +85,9 @@ def cells(page: Page, address: str) -> list[float]:
     page.evaluate(CLOCK)
     times = []
     for turn in range(CHANGES):
-        page.mouse.click(box["x"] + 420, box["y"] + 52 + 35 * (turn % 15))
+        page.mouse.click(box["x"] + 420, box["y"] + 52 + 35 * (turn % 12))
         page.wait_for_timeout(80)
-        page.keyboard.type(str(5 - turn // 15))
+        page.keyboard.type(str(5 - turn // 12))
         page.evaluate("delete window.took")
         page.wait_for_timeout(120)
         page.keyboard.press("Enter")
