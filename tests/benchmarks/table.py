@@ -33,7 +33,7 @@ CLAIMS = {
     "ranked_once": Claim("TOPSIS once, checked and ranked, 10 × 5", "ranked_once", 2),
     "priorities": Claim("priorities of 1000 people, order 8", "priorities", 15),
 }
-LIMITS = {
+LIMITS: dict[str, tuple[str, str, str, float | None]] = {
     "crowd_means": (
         "weights by geometric mean, aggregation and consensus of 100,000 people, order 8",
         "pass",
@@ -42,7 +42,7 @@ LIMITS = {
     ),
     "crowd": ("the same, weights by eigenvector", "pass", "one pass over the array", 20),
     "import": ("import mcda", "import_numpy", "import numpy", 1.5),
-    "import_and_use": ("import mcda and rank a table", "import_numpy", "import numpy", 1.5),
+    "import_and_use": ("import mcda and rank a table", "import_numpy", "import numpy", None),
 }
 
 
@@ -90,8 +90,8 @@ def _claimed(name: str, ours: dict[str, float], rivals: dict[str, dict[str, Any]
 
 def _limited(name: str, ours: dict[str, float]) -> str:
     said, other, beside, allowed = LIMITS[name]
-    ratio = ours[name] / ours[other]
-    return f"| {said} | {_time(ours[name])} | {beside}, {_time(ours[other])} | {ratio:.2f} | {allowed:g} |"
+    ratio, most = ours[name] / ours[other], "" if allowed is None else f"{allowed:g}"
+    return f"| {said} | {_time(ours[name])} | {beside}, {_time(ours[other])} | {ratio:.2f} | {most} |"
 
 
 def _rival(library: str, found: dict[str, Any]) -> str:
