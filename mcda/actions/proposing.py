@@ -7,7 +7,7 @@ from mcda.actions.workshop import hashed
 from mcda.cooperation.edit_step import put_candidate
 from mcda.cooperation.study import Study
 from mcda.core.errors import InvalidInput
-from mcda.storage import answers, proposals, rounds
+from mcda.storage import answers, proposals, record, rounds
 from mcda.storage.database import Database
 from mcda.storage.proposals import Proposal
 
@@ -70,15 +70,20 @@ def proposals_of(db: Database, round_id: str) -> list[Proposal]:
         return proposals.of_round(connection, round_id)
 
 
-def merge_proposal(db: Database, who: str, round_id: str, proposal_id: int, into_id: int) -> None:
+def merge_proposal(  # noqa: PLR0917 - who makes which part of which when
+    db: Database, who: str, round_id: str, proposal_id: int, into_id: int, now: datetime
+) -> None:
     """Makes one proposal part of another: its supporters support that one, each once."""
-    person_name(who)
+    author = person_name(who)
     with db.write() as connection:
+        held = rounds.get(connection, round_id)
         found, target = (proposals.get(connection, round_id, key) for key in (proposal_id, into_id))
         if found.id == target.id or target.merged_into is not None or found.candidate:
             raise InvalidInput("proposal.cannot_merge")
         proposals.move_support(connection, found.id, target.id)
         proposals.change(connection, found.id, merged_into=target.id)
+        facts = {"round": held.number, "proposal": found.id, "into": target.id}
+        record.write(connection, held.study_id, author, now, "merge_proposal", facts=facts)
 
 
 def take_in(

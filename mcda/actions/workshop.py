@@ -122,14 +122,16 @@ def repeat(db: Database, who: str, round_id: str, now: datetime, settings: Setti
     return open_round(db, who, before.study_id, before.step, settings or before.settings, now, before.id)
 
 
-def set_minutes(db: Database, who: str, round_id: str, minutes: int) -> Round:
+def set_minutes(db: Database, who: str, round_id: str, minutes: int, now: datetime) -> Round:
     """Sets the clock that the hall sees, in minutes from the opening; 0 takes it away. It closes nothing."""
-    person_name(who)
+    author = person_name(who)
     if not 0 <= minutes <= 100_000:
         raise InvalidInput("round.minutes")
     with db.write() as connection:
         found = rounds.get(connection, round_id, lock=True)
         rounds.set_settings(connection, round_id, found.settings.model_copy(update={"minutes": minutes}))
+        facts = {"round": found.number, "minutes": minutes}
+        record.write(connection, found.study_id, author, now, "set_minutes", facts=facts)
         return rounds.get(connection, round_id)
 
 
@@ -167,14 +169,20 @@ def people(db: Database, round_id: str) -> list[tuple[Participant, int]]:
 
 
 def invite(
-    db: Database, who: str, round_id: str, listed: Sequence[tuple[str, str]], *, desk: bool = False
+    db: Database,
+    who: str,
+    round_id: str,
+    listed: Sequence[tuple[str, str]],
+    now: datetime,
+    *,
+    desk: bool = False,
 ) -> list[Invited]:
     """Personal links for people, each a name and a body ("" for the public); nothing but links in return.
 
     In an anonymous round the name is not kept. `desk`: the facilitator enters the answers, marked as such.
     Raises InvalidInput: round.is_closed, round.is_revealed, join.no_such_body, join.no_name.
     """
-    person_name(who)
+    author = person_name(who)
     with db.write() as connection:
         found = rounds.get(connection, round_id)
         if found.state in {"closed", "revealed"}:
@@ -195,16 +203,21 @@ def invite(
             invited.append(
                 Invited(rounds.add_participant(connection, round_id, hashed(token), **values), token)
             )
+        facts = {"round": found.number, "people": len(invited), "desk": desk}
+        record.write(connection, found.study_id, author, now, "invite", facts=facts)
         return invited
 
 
-def new_link(db: Database, who: str, participant_id: int) -> Invited:
+def new_link(db: Database, who: str, participant_id: int, now: datetime) -> Invited:
     """Another personal link for somebody who lost theirs; the old one no longer works."""
-    person_name(who)
+    author = person_name(who)
     token = secrets.token_urlsafe(16)
     with db.write() as connection:
-        rounds.participant(connection, participant_id)
+        person = rounds.participant(connection, participant_id)
+        held = rounds.get(connection, person.round_id)
         rounds.change_participant(connection, participant_id, token_hash=hashed(token))
+        facts = {"round": held.number, "participant": participant_id}
+        record.write(connection, held.study_id, author, now, "new_link", facts=facts)
     return Invited(participant_id, token)
 
 

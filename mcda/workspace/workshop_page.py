@@ -179,7 +179,9 @@ def _clock(found: Round) -> None:
 
     def save() -> None:
         minutes = int(st.session_state[key])
-        state.attempt(lambda: workshop.set_minutes(state.database(), state.who(), found.id, minutes))
+        state.attempt(
+            lambda: workshop.set_minutes(state.database(), state.who(), found.id, minutes, state.now())
+        )
 
     st.number_input(
         line("workshop_page.minutes"),

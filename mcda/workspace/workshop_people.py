@@ -104,7 +104,7 @@ def _add(found: Round, names: Mapping[str, str]) -> None:
         if not people:
             raise InvalidInput("workshop_page.no_names")
         listed = [(name, body) for name in people]
-        made = workshop.invite(state.database(), state.who(), found.id, listed, desk=desk)
+        made = workshop.invite(state.database(), state.who(), found.id, listed, state.now(), desk=desk)
         return list(zip(people, made, strict=True))
 
     made = state.attempt(invite)
@@ -170,7 +170,7 @@ def _one(found: Round, here: People, names: Mapping[str, str]) -> None:
 
 
 def _new_link(found: Round, person: Participant, label: str) -> None:
-    made = state.attempt(lambda: workshop.new_link(state.database(), state.who(), person.id))
+    made = state.attempt(lambda: workshop.new_link(state.database(), state.who(), person.id, state.now()))
     if made is not None:
         st.session_state[_LINKS] = (found.id, [(label, made.token)])
 

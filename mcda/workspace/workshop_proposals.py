@@ -73,7 +73,7 @@ def _merge(found: Round, proposal: Proposal, others: list[Proposal]) -> None:
             on_click=state.attempt,
             args=(
                 lambda: proposing.merge_proposal(
-                    state.database(), state.who(), found.id, proposal.id, int(into)
+                    state.database(), state.who(), found.id, proposal.id, int(into), state.now()
                 ),
             ),
             key=f"workshop-merge-now-{proposal.id}",

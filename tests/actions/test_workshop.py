@@ -8,6 +8,7 @@ from mcda.actions import answering, joining, proposing, studies, workshop
 from mcda.actions.exporting import answers_csv
 from mcda.cooperation.ballot import PUBLIC, Settings
 from mcda.core.errors import InvalidInput
+from mcda.storage import record
 from mcda.storage.database import Database
 from mcda.storage.rounds import Round
 from mcda.storage.study_file import EXAMPLE
@@ -90,8 +91,8 @@ def test_listed_people_have_links_and_answers_at_the_desk_are_marked(
 ) -> None:
     here = held(anonymous=False, listed=True)
     assert refusal(lambda: joining.join(db, here, "wuxi", "Li", NOW)) == "join.listed_only"
-    [by_phone] = workshop.invite(db, "Wang", here.id, [("Li", "wuxi")])
-    [by_desk] = workshop.invite(db, "Wang", here.id, [("Zhao", "")], desk=True)
+    [by_phone] = workshop.invite(db, "Wang", here.id, [("Li", "wuxi")], NOW)
+    [by_desk] = workshop.invite(db, "Wang", here.id, [("Zhao", "")], NOW, desk=True)
     assert workshop.counts(db, here.id).participants == 0, "invited is not joined"
     for invited in (by_phone, by_desk):
         answering.save_answer(db, invited.token, "o:", "authority|cost", NOW)
@@ -129,7 +130,7 @@ def test_a_proposal_becomes_a_candidate_with_its_authors_body(
     proposing.support(db, other, one, NOW)
     proposing.support(db, other, one, NOW)
     assert refusal(lambda: proposing.support(db, other, two, NOW)) == "proposal.own"
-    proposing.merge_proposal(db, "Wang", here.id, two, one)
+    proposing.merge_proposal(db, "Wang", here.id, two, one, NOW)
     [kept] = [p for p in proposing.proposals_of(db, here.id) if p.merged_into is None]
     assert (kept.id, kept.supports) == (one, 1)
     proposing.take_in(db, "Wang", here.id, one, now=NOW, language="en")
@@ -157,3 +158,23 @@ def test_a_step_without_criteria_cannot_be_asked_about(db: Database) -> None:
         return workshop.open_round(db, "Wang", name, "bodies", Settings(), NOW)
 
     assert refusal(attempt) == "round.nothing_to_compare"
+
+
+def test_what_a_facilitator_does_in_a_round_is_in_the_record_without_a_name_in_its_facts(
+    db: Database, held: Callable[..., Round]
+) -> None:
+    here = held("solutions", ask="proposals")
+    [li] = workshop.invite(db, "Wang", here.id, [("Li Hua", "wuxi")], NOW)
+    li = workshop.new_link(db, "Wang", li.participant_id, NOW)
+    workshop.set_minutes(db, "Wang", here.id, 20, NOW)
+    one, two = (proposing.propose(db, li.token, title, "", NOW) for title in ("Ferry", "A ferry"))
+    proposing.merge_proposal(db, "Wang", here.id, two, one, NOW)
+    with db.read() as connection:
+        kept = record.entries(connection, EXAMPLE)[-4:]
+    assert [(entry.action, entry.facts) for entry in kept] == [
+        ("invite", {"round": 1, "people": 1, "desk": False}),
+        ("new_link", {"round": 1, "participant": li.participant_id}),
+        ("set_minutes", {"round": 1, "minutes": 20}),
+        ("merge_proposal", {"round": 1, "proposal": two, "into": one}),
+    ]
+    assert all(entry.private == {"who": "Wang"} for entry in kept)

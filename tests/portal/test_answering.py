@@ -195,9 +195,9 @@ def test_a_link_of_nobody_is_not_found(client: Browser, base: Database) -> None:
 
 def test_a_new_link_replaces_the_old_one(client: Browser, base: Database) -> None:
     held = opened(base, listed=True, anonymous=False)
-    [first] = workshop.invite(base, "Facilitator", held.id, [("Li Hua", "wuxi")])
+    [first] = workshop.invite(base, "Facilitator", held.id, [("Li Hua", "wuxi")], NOW)
     assert client.get(f"/answer/{first.token}").status_code == 200
-    second = workshop.new_link(base, "Facilitator", first.participant_id)
+    second = workshop.new_link(base, "Facilitator", first.participant_id, NOW)
     assert client.get(f"/answer/{first.token}").status_code == 404
     assert client.get(f"/answer/{second.token}").status_code == 200
 

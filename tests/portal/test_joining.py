@@ -139,7 +139,7 @@ def test_an_anonymous_round_keeps_no_name_and_no_token(
 ) -> None:
     held = opened(base)
     address = joined(client, held, name="Zhang Wei Unmistakable")
-    workshop.invite(base, "Facilitator", held.id, [("Zhang Wei Unmistakable", "wuxi")])
+    workshop.invite(base, "Facilitator", held.id, [("Zhang Wei Unmistakable", "wuxi")], NOW)
     answer_all(client, address)
     base.close()
     content = b"".join(file.read_bytes() for file in tmp_path.iterdir())
