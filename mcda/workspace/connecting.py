@@ -1,7 +1,7 @@
 """The document that every address of the workspace loads first, told where its server is.
 
 Streamlit's own asks at two addresses before it connects: at `/bodies/`, waits, and then at `/`. That made a
-page of a study wait 130 ms longer than an empty one. A host may say both in `window.__streamlit`.
+page of a study wait 100 ms longer than the first page. A host may say both in `window.__streamlit`.
 """
 
 import gzip

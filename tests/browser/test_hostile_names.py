@@ -11,7 +11,8 @@ from mcda.cooperation.edit_step import put_candidate, put_criterion
 from mcda.cooperation.study import STEPS
 from mcda.storage.database import Database
 from mcda.workspace.state import now
-from tests.browser.driving import visit
+from mcda.workspace.step_page import parts_of
+from tests.browser.driving import settled, visit
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +27,7 @@ HOSTILE = (
     "www.evil.example http://evil.example mail@evil.example",
     "# heading\n- list\n|a|b|\n**bold** `code`",
 )
-PARTS = ("candidates", "weights", "scores", "result")
+PARTS = {step: parts_of(step) for step in STEPS}
 
 
 @pytest.fixture
@@ -63,14 +64,18 @@ def test_hostile_names_load_link_and_run_nothing_on_any_page(
     foreign: list[str] = []
     page.on("request", lambda request: None if _own(request.url, address) else foreign.append(request.url))
     page.on("dialog", lambda dialog: foreign.append(dialog.message))
-    paths = ["frame", "decision", "history", *(f"{step}?part={part}" for step in STEPS for part in PARTS)]
+    paths = [
+        "frame",
+        "decision",
+        "history",
+        *(f"{step}?part={part}" for step in STEPS for part in PARTS[step]),
+    ]
     for path in paths:
         joint = "&" if "?" in path else "?"
         visit(page, f"{address}/{path}{joint}study={hostile_study}&lang=en")
-        page.wait_for_timeout(400)
         for opener in page.get_by_test_id("stExpander").all():
             opener.locator("summary").click()
-        page.wait_for_timeout(300)
+        settled(page)
         assert foreign == [], path
         assert page.evaluate("window.hit") is None, path
         assert page.locator("[data-testid=stMain] img").count() == 0, path
