@@ -22,8 +22,8 @@ def between(weights: Array) -> Array:
         return np.array([ones @ block, ones @ parts(block)])
 
     mean, own = np.sum(over_blocks(sums, weights, light=True), axis=0) / len(weights)
-    between: Array = parts(mean) - own
-    return between
+    apart: Array = parts(mean) - own
+    return apart
 
 
 def divergence(some: Array, others: Array) -> Array:

@@ -43,9 +43,11 @@ def _one_pair(here: Step, step: StepName, judge: str, names: Mapping[str, str], 
             st.caption(md(state.name(here.criteria[key].meaning)))
     # The saved answer is in the key: what another person saved since must not be taken for an own change.
 
-    def answer(times: float) -> None:
-        if state.change(lambda now: set_judgement(now, step, judge, first, second, times)):
+    def answer(times: float) -> bool:
+        kept = state.change(lambda now: set_judgement(now, step, judge, first, second, times))
+        if kept:
             _go(place, None if saved is None else pair)
+        return kept
 
     comparison(f"{place}-{first}-{second}-{saved}", names[first], names[second], saved, answer)
     at = every.index(pair)

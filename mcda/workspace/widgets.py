@@ -78,13 +78,13 @@ def times_in_words(times: float) -> str:
 
 
 def comparison(
-    key: str, first: str, second: str, times: float | None, answer: Callable[[float], None]
+    key: str, first: str, second: str, times: float | None, answer: Callable[[float], bool]
 ) -> None:
     """Ask which of two criteria matters more, and how much; nothing is preset.
 
     `times`: the saved answer, how many times `first` matters as much as `second` (below 1: `second` matters
     more), None where it was not asked. A complete answer that is another goes to `answer`, in the same form,
-    before the page is drawn anew.
+    before the page is drawn anew; one that it does not keep is not shown as given either.
     """
     sides = {"first": md(first), "equal": line("comparison.equal"), "second": md(second)}
     saved_side = None if times is None else "equal" if times == 1 else "first" if times > 1 else "second"
@@ -99,8 +99,9 @@ def comparison(
             return
         else:
             given = float(much) if side == "first" else 1 / float(much)
-        if given != times:
-            answer(given)
+        if given != times and not answer(given):
+            st.session_state[f"{key}-side"] = saved_side
+            st.session_state.pop(f"{key}-times", None)
 
     side = st.segmented_control(
         line("comparison.which"),

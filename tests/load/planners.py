@@ -13,7 +13,6 @@ import time
 from urllib.parse import urlsplit
 
 import websockets
-from streamlit.proto.AutoRerun_pb2 import AutoRerun
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -36,23 +35,25 @@ class Planner:
         self.table = self.page = ""
         self.edits: dict[int, dict[str, int]] = {}
         self.finished = asyncio.Event()
-        self.watching: asyncio.Task[None] | None = None
+        self.drawing = asyncio.Lock()
+        self.tasks: list[asyncio.Task[None]] = []
         self.times: list[float] = []
         self.runs = 0
 
     async def open(self) -> None:
         """Connect, draw the page, and follow what is sent."""
         self.socket = await websockets.connect(self.url, subprotocols=["streamlit"], max_size=None)
-        self.following = asyncio.create_task(self._follow())
+        self.tasks.append(asyncio.create_task(self._follow()))
         await self.run()
+        self.tasks.append(asyncio.create_task(self._watch()))
 
     async def close(self) -> None:
-        self._watch_nothing()
-        self.following.cancel()
+        for task in self.tasks:
+            task.cancel()
         await self.socket.close()
 
     async def run(self, fragment: str = "") -> None:
-        """Draw the page, or a part of it, with what was typed; wait until it is drawn."""
+        """Draw the page, or a part of it, with what was typed; wait until it is drawn, one at a time."""
         asked = BackMsg()
         asked.rerun_script.query_string = self.query
         asked.rerun_script.page_name = "bodies"
@@ -64,9 +65,10 @@ class Planner:
             state = asked.rerun_script.widget_states.widgets.add()
             state.id = self.table
             state.string_value = json.dumps({"edited_rows": self.edits, "added_rows": [], "deleted_rows": []})
-        self.finished.clear()
-        await self.socket.send(asked.SerializeToString())
-        await asyncio.wait_for(self.finished.wait(), 10)
+        async with self.drawing:
+            self.finished.clear()
+            await self.socket.send(asked.SerializeToString())
+            await asyncio.wait_for(self.finished.wait(), 10)
 
     async def work(self, until: float) -> None:
         """Type a score every few seconds, and note how long it takes until the page is drawn."""
@@ -93,17 +95,12 @@ class Planner:
                 if table != self.table:
                     self.table, self.edits = table, {}
             elif kind == "auto_rerun":
-                self._watch_nothing()
-                self.watching = asyncio.create_task(self._watch(told.auto_rerun))
+                self.part = told.auto_rerun
 
-    def _watch_nothing(self) -> None:
-        if self.watching is not None:
-            self.watching.cancel()
-
-    async def _watch(self, part: AutoRerun) -> None:
+    async def _watch(self) -> None:
         while True:
-            await asyncio.sleep(part.interval)
-            await self.run(fragment=part.fragment_id)
+            await asyncio.sleep(self.part.interval)
+            await self.run(fragment=self.part.fragment_id)
 
 
 async def at_work(address: str, study: str, planners: int, seconds: float) -> list[Planner]:

@@ -16,6 +16,7 @@ from mcda.cooperation.edit_step import (
     set_scores,
     set_weighting,
 )
+from mcda.cooperation.judging import judged
 from mcda.cooperation.study import STEPS, TEAM, StepName, Study, Wording
 from mcda.output.tables import ranked_csv, weights_csv
 from mcda.storage.database import Database
@@ -263,6 +264,30 @@ def test_a_chosen_body_answers_for_itself(open_page: Page, database: Database) -
     before = studies.open_study(database, "taihu", 1).study.issues.weighting.comparisons
     after = latest(database).issues.weighting.comparisons
     assert {judge for judge in after if after[judge] != before[judge]} == {"wuxi"}
+
+
+def test_an_answer_that_meets_another_persons_is_asked_about_and_not_shown_as_given(
+    open_page: Page, database: Database
+) -> None:
+    study = create(database, put_criterion(three_bodies(), "bodies", None, "en", "Willingness"))
+    page = open_page("bodies", study, part="weights", lang="en")
+    side = keyed(page.segmented_control, "-side")
+    first, second = list(latest(database, study).bodies.criteria)[:2]
+    number = studies.latest_number(database, study)
+    studies.save(
+        database,
+        "Wang",
+        study,
+        number,
+        lambda now: set_judgement(now, "bodies", TEAM, first, second, 3),
+        state.now(),
+    )
+    side.set_value("equal").run()
+    assert keyed(page.segmented_control, "-side").value is None
+    assert judged(latest(database, study).bodies, TEAM, first, second) == 3
+    page.button(key="clash-take_mine").click().run()
+    assert not page.exception
+    assert judged(latest(database, study).bodies, TEAM, first, second) == 1
 
 
 def test_the_way_of_weighing_is_saved_when_it_is_chosen(open_page: Page, database: Database) -> None:
