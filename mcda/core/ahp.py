@@ -35,11 +35,15 @@ def priorities(comparisons: ArrayLike | Comparisons, method: Method = "eigenvect
     matrix, source = read_comparisons(comparisons)
     k = matrix.shape[-1]
 
-    def weigh(start: int, block: Array) -> tuple[Array, Array, NDArray[np.int64]]:
-        return _weigh(block, method, source, start)
+    stack = matrix.reshape(-1, k, k)
+    weights, roots = np.empty((len(stack), k)), np.empty(len(stack))
+    answered = np.empty(len(stack), dtype=np.int64)
 
-    parts = over_blocks(weigh, matrix.reshape(-1, k, k))
-    weights, roots, answered = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
+    def weigh(start: int, block: Array) -> None:
+        here = slice(start, start + len(block))
+        weights[here], roots[here], answered[here] = _weigh(block, method, source, start)
+
+    over_blocks(weigh, stack)
     return _result(weights, roots, answered, matrix.shape[:-2], method)
 
 

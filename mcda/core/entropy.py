@@ -11,7 +11,10 @@ TINY = np.finfo(np.float64).tiny
 
 def parts(shares: Array) -> Array:
     """-w ln w of each share, 0 for 0."""
-    return -(shares * np.log(np.maximum(shares, TINY)))
+    found = np.maximum(shares, TINY)
+    np.log(found, out=found)
+    found *= shares
+    return np.negative(found, out=found)
 
 
 def between(weights: Array) -> Array:

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.blocks import over_blocks
 from mcda.core.cells import Array
-from mcda.core.comparisons import Source, checked, read_comparisons, refuse_disconnected
+from mcda.core.comparisons import Source, answers, read_comparisons, refuse_disconnected
 from mcda.core.entropy import between, divergence, least_similarity
 from mcda.core.errors import InvalidInput
 from mcda.core.incomplete import least_squares
@@ -140,16 +140,17 @@ def _pooled(comparisons: ArrayLike, importance: ArrayLike | None) -> tuple[Array
     shares = read_importance(importance, people)
 
     def pool(start: int, block: Array) -> tuple[Array, Array]:
-        matrices, complete = checked(block, source, start)
+        upper, complete = answers(block, source, start)
         share = shares[start : start + len(block)]
-        cells = matrices.reshape(-1, k * k)
         if complete:
-            return _log_sums(cells, share), np.full(k * k, share.sum())
-        given = ~np.isnan(cells)
-        return share @ np.log(np.where(given, cells, 1.0)), share @ given
+            return _log_sums(upper, share), np.full(upper.shape[1], share.sum())
+        given = ~np.isnan(upper)
+        return share @ np.log(np.where(given, upper, 1.0)), share @ given
 
-    logs, counts = (np.sum(parts, axis=0) for parts in zip(*over_blocks(pool, matrix), strict=True))
-    return logs.reshape(k, k), counts.reshape(k, k), source
+    halves = (np.sum(parts, axis=0) for parts in zip(*over_blocks(pool, matrix), strict=True))
+    logs, counts = np.zeros((2, k, k))
+    logs[np.triu_indices(k)], counts[np.triu_indices(k)] = halves
+    return logs - logs.T, counts + counts.T - np.diag(counts.diagonal()), source
 
 
 def _log_sums(cells: Array, shares: Array) -> Array:
