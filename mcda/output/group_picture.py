@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mcda.cooperation.study import StepName, Study
-from mcda.output.numbers import percent
+from mcda.output.numbers import percent_texts
 from mcda.output.pictures import Bar, Bars, Numbers
 from mcda.output.wording import name_of
 from mcda.text import Language, say
@@ -14,7 +14,7 @@ def group_picture(study: Study, step: StepName, local: Mapping[str, float], lang
     criteria = study.step(step).criteria
     order = sorted(local, key=lambda key: -local[key])
     names = {key: name_of(criteria[key].name, language) for key in order}
-    shown = {key: percent(local[key], language) for key in order}
+    shown = dict(zip(order, percent_texts((local[key] for key in order), language), strict=True))
     bars = tuple(Bar(names[key], local[key], shown[key], strong=key == order[0]) for key in order)
     title = say("group_picture.title", language, criterion=names[order[0]], weight=shown[order[0]])
     heads = (say("working.criterion", language), say("working.weight", language))

@@ -50,6 +50,13 @@ def percent(share: float, language: Language, decimals: int = 0) -> str:
     return shown.replace("-", MINUS) + "%"
 
 
+def percent_texts(shares: Iterable[float], language: Language) -> list[str]:
+    """Shares in whole percent; with one decimal where all are below ten, as of thirty criteria."""
+    known = list(shares)
+    decimals = 1 if max(known, default=1.0) < 0.1 else 0
+    return [percent(share, language, decimals) for share in known]
+
+
 def amount(value: float, decimals: int = 1) -> str:
     """A number with thousands marked, without decimals that say nothing, with a real minus sign."""
     digits = f"{value:,.{decimals}f}"

@@ -2,6 +2,8 @@
 
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#7F7F7F", "#F0E442")
 """Black of the original is grey here, so that it shows on dark pages too; yellow comes last."""
+GREY = 6
+"""Its place, for what is not told apart."""
 
 PATTERNS = ("", "/", ".", "\\", "x", "-", "|", "+")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")

@@ -51,8 +51,7 @@ def bars_figure(picture: Bars, title: str, view: Look) -> Figure:
             hovertext=[plot_label(bar.label, HOVER_WIDTH, 5) for bar in picture.bars],
         )
     )
-    largest = max((bar.value for bar in with_value if bar.value is not None), default=0.0)
-    figure.update_xaxes(range=[0, largest or 1.0])
+    figure.update_xaxes(range=[0, picture.longest or 1.0])
     figure.update_yaxes(**labelled_rows(labels, view))
     return figure
 
@@ -93,6 +92,7 @@ def stack_figure(picture: Stack, title: str, view: Look) -> Figure:
             )
         )
     figure.update_layout(barmode="stack")
+    figure.update_xaxes(range=[0, picture.longest or 1.0])
     legend_above(figure, picture.parts, "", view)
     figure.update_yaxes(**labelled_rows(labels, view))
     return figure
@@ -126,8 +126,7 @@ def _paired_bars(picture: Pairs, title: str, view: Look) -> Figure:
                 hoverinfo="skip",
             )
         )
-    lowest = min(0.0, *(value for pair in picture.pairs for value in pair.values))
-    highest = max(0.0, *(value for pair in picture.pairs for value in pair.values))
+    lowest, highest = picture.span
     span = highest - lowest or 1.0
     figure.update_xaxes(range=[lowest - (0.14 * span if lowest < 0 else 0), highest])
     figure.update_layout(barmode="overlay")
@@ -179,8 +178,8 @@ def _dots(picture: Pairs, title: str, view: Look) -> Figure:
             )
         )
     figure.add_vline(x=0, line={"color": view.muted, "width": 1})
-    highest = max(value for pair in picture.pairs for value in pair.values)
-    figure.update_xaxes(range=[-0.12 * (highest or 1.0), highest or 1.0])
+    highest = picture.span[1] or 1.0
+    figure.update_xaxes(range=[-0.12 * highest, highest])
     legend_above(figure, picture.names, picture.unit, view)
     figure.update_yaxes(**labelled_rows(labels, view))
     return figure

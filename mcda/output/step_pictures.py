@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Criterion, Study
 from mcda.cooperation.tree import TOP
-from mcda.output.numbers import amount, closeness_texts, percent
+from mcda.output.numbers import amount, closeness_texts, percent_texts
+from mcda.output.palette import GREY, OKABE_ITO
 from mcda.output.pictures import Bar, Bars, Grid, Numbers, Stack
 from mcda.output.wording import candidate_name, headline, listed, name_of
 from mcda.text import Language, say
@@ -76,11 +77,22 @@ def contributions_picture(study: Study, result: StepResult, language: Language) 
         (_name(study, result, key, language), *row, sum(row)) for key, row in zip(order, values, strict=True)
     ]
     heads = (say("chart.name", language), *parts, say("chart.sum", language))
-    texts = tuple(tuple(f"{value:.0f}" if value >= 0.5 else "" for value in row) for row in values)
     note = say("chart.points", language)
-    return Stack(
-        title, f"{title} {note}", Numbers(heads, tuple(table)), labels, parts, tuple(values), texts, note
-    )
+    shown, drawn = _drawn_apart(parts, values, most, language)
+    texts = tuple(tuple(f"{value:.0f}" if value >= 0.5 else "" for value in row) for row in drawn)
+    return Stack(title, f"{title} {note}", Numbers(heads, tuple(table)), labels, shown, drawn, texts, note)
+
+
+def _drawn_apart(
+    parts: tuple[str, ...], values: Sequence[tuple[float, ...]], always: int, language: Language
+) -> tuple[tuple[str, ...], tuple[tuple[float, ...], ...]]:
+    """Parts and values with a colour for each part: of too many the largest and `always`, others grey."""
+    if len(parts) <= len(OKABE_ITO):
+        return parts, tuple(values)
+    order = sorted(range(len(parts)), key=lambda part: (part != always, -sum(row[part] for row in values)))
+    apart, rest = sorted(order[:GREY]), order[GREY:]
+    names = (*(parts[part] for part in apart), say("chart.other_criteria", language, criteria=len(rest)))
+    return names, tuple((*(row[part] for part in apart), sum(row[part] for part in rest)) for row in values)
 
 
 def weights_picture(study: Study, result: StepResult, language: Language) -> Bars:
@@ -88,9 +100,10 @@ def weights_picture(study: Study, result: StepResult, language: Language) -> Bar
     weights = result.weights.leaves
     order = sorted(weights, key=lambda leaf: -weights[leaf])
     names = {leaf: leaf_name(study, result, leaf, language) for leaf in order}
+    shown = percent_texts((weights[leaf] for leaf in order), language)
     bars = [
-        Bar(names[leaf], weights[leaf], percent(weights[leaf], language), strong=position == 0)
-        for position, leaf in enumerate(order)
+        Bar(names[leaf], weights[leaf], said, strong=position == 0)
+        for position, (leaf, said) in enumerate(zip(order, shown, strict=True))
     ]
     title = say("chart.heaviest", language, criterion=_leaf(result, order[0], language), weight=bars[0].text)
     rows = [(names[leaf], weights[leaf]) for leaf in order]

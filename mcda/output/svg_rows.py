@@ -9,7 +9,7 @@ LONGEST_BAR = 66.0
 
 def draw_bars(picture: Bars) -> tuple[str, int]:
     """Bars from zero under their names, and the height they take."""
-    largest = max((bar.value for bar in picture.bars if bar.value is not None), default=0.0) or 1.0
+    largest = picture.longest or 1.0
     out, y = [], 0
     for bar in picture.bars:
         label, y = heading(f"{bar.lead}\u2002{bar.label}" if bar.lead else bar.label, y, bar.strong)
@@ -25,8 +25,7 @@ def draw_bars(picture: Bars) -> tuple[str, int]:
 
 def draw_pairs(picture: Pairs) -> tuple[str, int]:
     """Two bars a row, the first filled; bars below zero lie left of a common zero."""
-    values = [value for pair in picture.pairs for value in pair.values]
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = picture.span
     left = 0.0 if low == 0 else 16.0
     scale = (LONGEST_BAR - left) / ((high - low) or 1.0)
     zero = left - low * scale

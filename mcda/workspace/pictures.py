@@ -5,18 +5,27 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from mcda.output.charts import CONFIG, draw
-from mcda.output.pictures import Picture
+from mcda.output.pictures import Picture, part_of, rows
 from mcda.workspace.widgets import READING_WIDTH, fold, line, md
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+MOST_ROWS = 40
+AT_A_TIME = 25
+"""Of more rows than `MOST_ROWS` so many: two hundred bars of thirty parts keep a browser busy for seconds."""
+
+
 def picture(drawn: Picture, key: str, titled: bool = True) -> None:
     """Draw a picture; without `titled` the page has said its finding. `key` begins with the page's name."""
     if titled:
         st.markdown(f"**{md(drawn.title)}**", width=READING_WIDTH)
-    chart = draw(drawn, dark=st.context.theme.type == "dark", titled=False)
+    shown = drawn
+    if rows(drawn) > MOST_ROWS:
+        page = st.pagination(-(-rows(drawn) // AT_A_TIME), key=f"{key}-page")
+        shown = part_of(drawn, (page - 1) * AT_A_TIME, page * AT_A_TIME)
+    chart = draw(shown, dark=st.context.theme.type == "dark", titled=False)
     st.plotly_chart(chart.figure, key=key, theme=None, config=CONFIG, alt=chart.alt)
 
     def numbers() -> None:

@@ -1,29 +1,34 @@
 """A large study beside an empty page, in a real browser: `python -m tests.benchmarks.page_speed`.
 
-Opening: from the address to the first heading, with the platform's files cached as on any second visit.
+Opening: from the address to the heading of the page and to what it is about, with the platform's files
+cached as on any second visit. Every candidate is scored and all but sixty pairs of criteria are compared.
 A change: from the press of an answer, or from Enter in a cell, to what follows on the screen; alone, and
 with nineteen others at work on the same study.
 """
 
+import random
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from mcda.actions.studies import create_study, save
+from mcda.cooperation.study import TEAM, Judgement, Score, Study, Weighting
 from mcda.storage.database import open_database
 from tests.browser.driving import ROOT, browser, chromium, server, settled
 from tests.small_study import NOW, score, study
 
 REVISIONS = 1000
+SAVED = "criterion-7"
 OPENINGS = 15
 CHANGES = 40
+AT_REST = 800
 JUDGE = """async () => {
   const main = document.querySelector('[data-testid=stMain]')
   const asked = () => main.innerText.match(/\\d+ of \\d+/g)?.join()
@@ -49,18 +54,48 @@ CLOCK = """() => {
     look()
   }, true)
 }"""
+HEADING = "[data-testid=stHeading]"
+CONTENT = {
+    "candidates": 'text="Body 9"',
+    "scores": "canvas",
+    "weights": 'text="Which matters more?"',
+    "result": "text=leads (0",
+}
 EMPTY = 'import streamlit as st\n\nst.title("Empty")\nst.button("Nothing")\n'
 
 
-def openings(page: Page, address: str, there: Callable[[], None]) -> list[float]:
-    """Milliseconds to the content, visit after visit, the first one left out."""
-    times = []
+def large() -> Study:
+    """Two hundred bodies scored on thirty criteria, of whose pairs all but sixty are compared."""
+    made = study(200, 30)
+    draw = random.Random(1)
+    pairs = list(combinations(sorted(made.bodies.criteria), 2))[:-60]
+    judgements = {
+        f"{first}|{second}": Judgement(favours=draw.choice((first, second)), times=draw.choice((1, 2, 3)))
+        for first, second in pairs
+    }
+    scores = {
+        body: {leaf: Score(value=1 if leaf == SAVED else draw.randint(1, 5)) for leaf in row}
+        for body, row in made.bodies.scores.items()
+    }
+    weighting = Weighting(comparisons={TEAM: judgements})
+    step = made.bodies.model_copy(update={"weighting": weighting, "scores": scores})
+    return made.model_copy(update={"bodies": step})
+
+
+def openings(page: Page, address: str, *there: str) -> list[list[float]]:
+    """Milliseconds to each of what is to be there, in order, visit after visit, the first one left out."""
+    visits = []
     for _ in range(OPENINGS + 1):
+        page.goto("about:blank")
         start = time.perf_counter()
         page.goto(address, wait_until="commit")
-        there()
-        times.append((time.perf_counter() - start) * 1000)
-    return times[1:]
+        times = []
+        for wanted in there:
+            page.locator(wanted).first.wait_for()
+            times.append((time.perf_counter() - start) * 1000)
+        visits.append(times)
+        page.wait_for_timeout(AT_REST)
+    return [list(column) for column in zip(*visits[1:], strict=True)]
 
 
 def judgements(page: Page, address: str) -> list[float]:
@@ -87,7 +122,7 @@ def cells(page: Page, address: str) -> list[float]:
     for turn in range(CHANGES):
         page.mouse.click(box["x"] + 420, box["y"] + 52 + 35 * (turn % 12))
         page.wait_for_timeout(80)
-        page.keyboard.type(str(5 - turn // 12))
+        page.keyboard.type(str(9 - turn // 12))
         page.evaluate("delete window.took")
         page.wait_for_timeout(120)
         page.keyboard.press("Enter")
@@ -105,11 +140,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         database = Path(work, "concord.db")
         db = open_database(str(database))
-        create_study(db, "Ann", study(200, 30), NOW, "large")
+        create_study(db, "Ann", large(), NOW, "large")
         for number in range(1, REVISIONS):
-            save(
-                db, "Ann", "large", number, score(2 + number % 4, f"body-{number % 199}", "criterion-7"), NOW
-            )
+            save(db, "Ann", "large", number, score(2 + number % 4, f"body-{number % 199}", SAVED), NOW)
         db.close()
         empty = Path(work, "empty")
         shutil.copytree(ROOT / ".streamlit", empty / ".streamlit")
@@ -120,16 +153,13 @@ def main() -> None:
             browser(executable) as chrome,
         ):
             page = chrome.new_context(viewport={"width": 1440, "height": 900}).new_page()
-            heading = page.get_by_test_id("stHeading").first
-            base = openings(page, nothing, lambda: expect(heading).to_be_visible())
+            (base,) = openings(page, nothing, HEADING)
             _say("opening, empty page", base, base)
             at = f"{address}/bodies?study=large&lang=en&part="
-            for part in ("candidates", "scores", "weights", "result"):
-                _say(
-                    f"opening, {part}",
-                    openings(page, at + part, lambda: expect(heading).to_be_visible()),
-                    base,
-                )
+            for part, content in CONTENT.items():
+                heading, whole = openings(page, at + part, HEADING, content)
+                _say(f"heading, {part}", heading, base)
+                _say(f"content, {part}", whole, base)
             _changes(page, at, "alone")
             others = [sys.executable, "-m", "tests.load.planners", address, "large", "--seconds", "120"]
             with subprocess.Popen(others, cwd=ROOT, stdout=subprocess.PIPE, text=True) as team:

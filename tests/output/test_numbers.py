@@ -2,7 +2,7 @@
 
 import pytest
 
-from mcda.output.numbers import amount, closeness_texts, money, percent, signed
+from mcda.output.numbers import amount, closeness_texts, money, percent, percent_texts, signed
 from mcda.text import Language
 
 
@@ -48,3 +48,9 @@ def test_a_unit_stands_apart_in_english_and_close_in_chinese() -> None:
     assert money(12.5, "million CNY") == "12.5\u00a0million CNY"
     assert money(12.5, "百万元") == "12.5百万元"
     assert money(12.5, "") == "12.5"
+
+
+def test_thirty_weights_of_about_three_percent_are_told_apart() -> None:
+    assert percent_texts([0.0421, 0.0384, 0.0012], "en") == ["4.2%", "3.8%", "0.1%"]
+    assert percent_texts([0.62, 0.038], "en") == ["62%", "4%"]
+    assert percent_texts([], "en") == []

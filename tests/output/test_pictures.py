@@ -1,13 +1,18 @@
 """What pictures show, before they are drawn."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from mcda.cooperation.authority import authority
 from mcda.cooperation.joining import joining
-from mcda.cooperation.study import Participation, Study, Wording
+from mcda.cooperation.steps import result
+from mcda.cooperation.study import Participation, Score, Study, Weighting, Wording
+from mcda.output.charts import draw
 from mcda.output.cooperation_pictures import participation_picture, power_picture
+from mcda.output.palette import GREY, OKABE_ITO
+from mcda.output.pictures import Bars, Grid, Lines, Pairs, Picture, Ranges, Stack, part_of, rows
 from mcda.output.robustness_pictures import before_after_picture, ranks_picture, stability_picture
 from mcda.output.step_pictures import (
     contributions_picture,
@@ -18,6 +23,8 @@ from mcda.output.step_pictures import (
 from mcda.text import LANGUAGES, Language
 from tests.output.gallery import EXAMPLE, RESULTS, compared, gallery
 from tests.output.pasture import pasture
+from tests.output.test_charts import every_kind
+from tests.small_study import study
 
 
 def test_the_best_stands_on_top_and_what_is_not_ranked_last_with_the_reason() -> None:
@@ -41,6 +48,67 @@ def test_points_tell_how_far_each_criterion_lifts_a_candidate_above_the_worst() 
     assert picture.parts == ("Benefit", "Cost")
     assert picture.values == (pytest.approx((50, 50)), pytest.approx((0, 0)))
     assert picture.texts == (("50", "50"), ("", ""))
+
+
+def test_of_thirty_criteria_the_largest_have_a_colour_and_the_others_are_one_grey_part() -> None:
+    scores = {
+        f"body-{i}": {f"criterion-{j}": Score(value=1 + (i * j) % 5) for j in range(30)} for i in range(9)
+    }
+    wide = study(9, 30)
+    equal = dict.fromkeys(wide.bodies.criteria, 1 / 30)
+    weighting = Weighting(method="direct", direct=equal)
+    wide = wide.model_copy(
+        update={"bodies": wide.bodies.model_copy(update={"scores": scores, "weighting": weighting})}
+    )
+    picture = contributions_picture(wide, result(wide, "bodies"), "en")
+    assert picture is not None
+    assert OKABE_ITO[len(picture.parts) - 1] == OKABE_ITO[GREY] == "#7F7F7F"
+    assert picture.parts[-1] == "24 other criteria"
+    heads, rows = picture.numbers.columns, picture.numbers.rows
+    assert len(heads) == 32  # every criterion between the name and the sum
+    assert [sum(row) for row in picture.values] == pytest.approx([row[-1] for row in rows])
+    assert picture.title.split(": ")[1].split(" (")[0] in picture.parts
+
+
+@pytest.mark.parametrize("place", range(8))
+def test_a_part_of_a_picture_keeps_its_scale_and_its_numbers(place: int) -> None:
+    whole = every_kind("Alm")[place]
+    many = twice(whole)
+    assert rows(many) == (1 if isinstance(whole, Lines) else 2 * rows(whole))
+    last = part_of(many, rows(many) - 1, rows(many))
+    assert rows(last) == 1
+    assert last.numbers == whole.numbers
+    if isinstance(many, Bars | Stack):
+        assert isinstance(last, Bars | Stack)
+        assert last.longest == many.longest > 0
+    if isinstance(many, Pairs):
+        assert isinstance(last, Pairs)
+        assert last.span == many.span
+        assert last.span[0] <= 0 <= last.span[1]
+    assert draw(last).figure.layout.xaxis.range == draw(many).figure.layout.xaxis.range
+
+
+def twice(picture: Picture) -> Picture:
+    """The same rows two times, the second time with smaller values where there is a scale to keep."""
+    match picture:
+        case Bars():
+            return replace(
+                picture, bars=picture.bars + (replace(picture.bars[0], value=0.1),) * len(picture.bars)
+            )
+        case Stack():
+            small = tuple(tuple(value / 10 for value in row) for row in picture.values)
+            return replace(
+                picture, labels=picture.labels * 2, values=picture.values + small, texts=picture.texts * 2
+            )
+        case Pairs():
+            small_pairs = tuple(replace(pair, values=(0.01, 0.02)) for pair in picture.pairs)
+            return replace(picture, pairs=picture.pairs + small_pairs)
+        case Ranges():
+            return replace(picture, ranges=picture.ranges * 2)
+        case Grid():
+            return replace(picture, rows=picture.rows * 2, shades=picture.shades * 2, texts=picture.texts * 2)
+        case Lines():
+            return picture
 
 
 def test_sub_criteria_are_added_up_to_their_criterion() -> None:

@@ -17,11 +17,12 @@ from mcda.cooperation.edit_step import (
     set_weighting,
 )
 from mcda.cooperation.judging import judged
-from mcda.cooperation.study import STEPS, TEAM, StepName, Study, Wording
+from mcda.cooperation.study import STEPS, TEAM, Score, StepName, Study, Weighting, Wording
 from mcda.output.tables import ranked_csv, weights_csv
 from mcda.storage.database import Database
 from mcda.workspace import state
 from mcda.workspace.step_page import PARTS
+from tests.small_study import study as large_study
 from tests.workspace.folds import unfold
 
 Page = Callable[..., AppTest]
@@ -152,6 +153,32 @@ def test_two_hundred_candidates_are_paged_and_found(open_page: Page, database: D
     assert sum(button.key.startswith("bodies-edit-") for button in page.button) == 25
     page.text_input(key="bodies-find").set_value("number 137").run()
     assert [b.key for b in page.button if b.key.startswith("bodies-edit-")] == ["bodies-edit-body-number-137"]
+
+
+def test_a_ranking_of_two_hundred_is_shown_in_pages_on_one_scale(open_page: Page, database: Database) -> None:
+    weighting = Weighting(method="direct", direct={"criterion-0": 0.6, "criterion-1": 0.4})
+    many = large_study(200, 2)
+    scores = {
+        body: {leaf: Score(value=place) for leaf in row}
+        for place, (body, row) in enumerate(many.bodies.scores.items())
+    }
+    many = many.model_copy(
+        update={"bodies": many.bodies.model_copy(update={"weighting": weighting, "scores": scores})}
+    )
+    page = open_page("bodies", create(database, many), part="result")
+    first = ranking(page)
+    keyed(page.get("pagination"), "bodies-ranking-page").set_value(8).run()
+    last = ranking(page)
+    assert (first["layout"]["yaxis"]["ticktext"][0], len(first["data"][0]["y"])) == ("1 Body 199", 25)
+    assert last["layout"]["yaxis"]["ticktext"] == [
+        f"{200 - place} Body {place}" for place in range(24, -1, -1)
+    ]
+    assert last["layout"]["xaxis"]["range"] == first["layout"]["xaxis"]["range"] == [0, 1]
+
+
+def ranking(page: AppTest) -> Any:
+    """The figure that shows the ranking."""
+    return json.loads(page.get("plotly_chart")[0].proto.spec)
 
 
 def test_nothing_is_preset_and_an_answer_is_saved_at_once(open_page: Page, database: Database) -> None:
