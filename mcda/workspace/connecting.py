@@ -1,20 +1,32 @@
-"""The document that every address of the workspace loads first, told where its server is.
+"""The document that every address of the workspace loads first: where its server is, what it will draw.
 
 Streamlit's own asks at two addresses before it connects: at `/bodies/`, waits, and then at `/`. That made a
 page of a study wait 100 ms longer than the first page. A host may say both in `window.__streamlit`.
+
+It also fetches the code of a button when the first button arrives, of a table when the first table does. What
+the pages draw at once is named here, so that it is there when it is needed.
 """
 
 import gzip
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _DOCUMENT = Path(st.__file__).parent / "static" / "index.html"
+_MANIFEST = _DOCUMENT.with_name("manifest.json")
+_ON_EVERY_PAGE = ("ButtonGroup", "PageLink", "Button")
+_IN_PARTS = {
+    "candidates": ("TextInput", "Pagination"),
+    "weights": ("Pagination", "BidiComponent"),
+    "scores": ("DataFrame", "ReadOnlyGrid", "Selectbox"),
+    "result": ("Pagination", "PlotlyChart", "DownloadButton"),
+}
 _PAGES = {f"/{file.stem}": file.stem for file in Path(__file__).with_name("app_pages").glob("*.py")}
 _TOLD = """<script>
       {
@@ -42,22 +54,39 @@ class StraightConnection:
             await self.app(scope, receive, send)
             return
         headers = {"cache-control": "no-cache", "vary": "accept-encoding"}
-        body = document(page)
+        part = QueryParams(scope.get("query_string", b"")).get("part", "")
+        body = document(page, part if part in _IN_PARTS else "")
         if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
             headers["content-encoding"] = "gzip"
-            body = _compressed(page)
+            body = _compressed(body)
         await Response(body, media_type="text/html", headers=headers)(scope, receive, send)
 
 
-def document(page: str) -> bytes:
-    """Streamlit's document for a page, "" for the first one, with the connection told before any script."""
+@cache
+def document(page: str, part: str = "") -> bytes:
+    """Streamlit's document for a page, "" for the first one, and a part of it, with what it lacks."""
     own = _DOCUMENT.read_text(encoding="utf-8")
-    return own.replace("<script", _TOLD.replace("PAGE", json.dumps(page)) + "<script", 1).encode()
+    told = own.replace("<script", _TOLD.replace("PAGE", json.dumps(page)) + "<script", 1)
+    links = (
+        f'<link rel="modulepreload" crossorigin href="./{file}">\n    '
+        for file in _modules(_ON_EVERY_PAGE + _IN_PARTS.get(part, ()))
+        if file not in own
+    )
+    return told.replace("</head>", "".join(links) + "</head>", 1).encode()
 
 
 @cache
-def _compressed(page: str) -> bytes:
-    return gzip.compress(document(page), 6)
+def _compressed(body: bytes) -> bytes:
+    return gzip.compress(body, 6)
+
+
+def _modules(names: Iterable[str]) -> list[str]:
+    """The files of Streamlit's components with all that they import, in the order of need."""
+    manifest = json.loads(_MANIFEST.read_text(encoding="utf-8")) if _MANIFEST.exists() else {}
+    needed = [key for key, module in manifest.items() if module.get("name") in set(names)]
+    for key in needed:
+        needed += [other for other in manifest[key].get("imports", ()) if other not in needed]
+    return [manifest[key]["file"] for key in needed if manifest[key]["file"].endswith(".js")]
 
 
 def _page(scope: Scope) -> str | None:

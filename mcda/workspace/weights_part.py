@@ -19,7 +19,7 @@ from mcda.workspace.criteria_list import criteria_list
 from mcda.workspace.dialogs import saving
 from mcda.workspace.direct_weights import direct_weights
 from mcda.workspace.labels import distinct_names
-from mcda.workspace.pictures import picture
+from mcda.workspace.pictures import changing_bars
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, empty_state, line, md
 
@@ -112,7 +112,7 @@ def _group_weights(study: Study, step: StepName, group: str, node: Node) -> None
     """The weights in the group that is asked about."""
     if node.local:
         key = f"{step}-group-{group or 'all'}-chart"
-        picture(group_picture(study, step, node.local, state.language()), key)
+        changing_bars(group_picture(study, step, node.local, state.language()), key)
 
 
 def _all_weights(study: Study, step: StepName, node: Node) -> None:
@@ -126,7 +126,7 @@ def _all_weights(study: Study, step: StepName, node: Node) -> None:
         return
     if set(weighed.weights.leaves) != set(node.local):
         st.space("small")
-        picture(weights_picture(study, weighed, state.language()), f"{step}-weights-chart")
+        changing_bars(weights_picture(study, weighed, state.language()), f"{step}-weights-chart")
 
 
 def _consistency(study: Study, step: StepName, judge: str, node: Node) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from mcda.workspace.connecting import StraightConnection
 from mcda.workspace.serving import PrecompressedStatic, SecurityHeaders, settings_amiss
 
 STATIC = Path(st.__file__).parent / "static"
+PRELOADED = re.compile(r'<link rel="modulepreload" crossorigin href="\./([^"]+)">')
 SCRIPT = next(path for path in sorted((STATIC / "static" / "js").glob("*.js")) if path.stat().st_size > 5000)
 
 
@@ -30,7 +32,7 @@ async def page(_scope: Scope, _receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"page"})
 
 
-def get(path: str, accept_encoding: str = "gzip") -> Answer:
+def get(path: str, accept_encoding: str = "gzip", query: bytes = b"") -> Answer:
     sent = []
 
     async def receive() -> dict[str, object]:
@@ -40,7 +42,7 @@ def get(path: str, accept_encoding: str = "gzip") -> Answer:
         sent.append(message)
 
     asked = [(b"accept-encoding", accept_encoding.encode())]
-    scope = {"type": "http", "method": "GET", "path": path, "headers": asked}
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": asked}
     # In a thread of its own: where browser tests ran before, Playwright's loop still runs in this one.
     answer = SecurityHeaders(PrecompressedStatic(StraightConnection(page)))(scope, receive, send)
     with ThreadPoolExecutor(1) as pool:
@@ -82,7 +84,32 @@ def test_a_page_of_the_workspace_is_told_where_its_server_is_before_any_script(p
 def test_but_for_what_it_is_told_the_document_is_the_platforms_own() -> None:
     text = get("/", accept_encoding="identity").body.decode()
     told = text[text.index("<script>") : text.index("</script>") + len("</script>")]
-    assert text.replace(told, "").split() == (STATIC / "index.html").read_text().split()
+    own = (STATIC / "index.html").read_text()
+    named = [link[0] for link in PRELOADED.finditer(text) if link[0] not in own]
+    assert named
+    for link in (told, *named):
+        text = text.replace(link, "", 1)
+    assert text.split() == own.split()
+
+
+@pytest.mark.parametrize(
+    ("part", "drawn"),
+    [
+        ("candidates", "TextInput"),
+        ("scores", "DataFrame"),
+        ("weights", "BidiComponent"),
+        ("result", "PlotlyChart"),
+        ("", "ButtonGroup"),
+        ("nonsense", "PageLink"),
+    ],
+)
+def test_what_a_part_draws_is_fetched_with_the_document_and_is_there(part: str, drawn: str) -> None:
+    text = get("/bodies", "identity", f"study=taihu&part={part}".encode()).body.decode()
+    files = PRELOADED.findall(text)
+    assert len(files) == len(set(files))
+    assert any(Path(file).name.startswith(f"{drawn}.") for file in files)
+    assert all((STATIC / file).is_file() for file in files)
+    assert ("PlotlyChart" in text) == (part == "result")
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/bodies/_stcore/health", "/p/some-study", "/join"])

@@ -218,7 +218,7 @@ def test_comparisons_that_do_not_hang_together_are_told_and_weigh_nothing(
     assert len(page.info) == 1
     assert "Authority" in page.info[0].value
     assert "Cost" in page.info[0].value
-    assert not page.get("plotly_chart")
+    assert not page.get("bidi_component")
 
 
 def inconsistent() -> Study:
@@ -270,7 +270,7 @@ def test_typed_weights_are_saved_as_typed_and_a_sum_that_is_not_one_is_said(
     assert "0.9" in page.warning[0].value.replace("\\", "")
     type_cells(page, "bodies-direct", {2: {"weight": 0.2}})
     assert not page.warning
-    assert len(page.get("plotly_chart")) == 1
+    assert len(page.get("bidi_component")) == 1
 
 
 def test_a_weight_out_of_range_is_refused_and_the_others_are_saved(
