@@ -1,7 +1,7 @@
 """A large study beside an empty page, in a real browser: `python -m tests.benchmarks.page_speed`.
 
 Opening: from the address to the heading of the page and to what it is about, with the platform's files
-cached as on any second visit. Every candidate is scored and all but sixty pairs of criteria are compared.
+cached as on any second visit. Every candidate is scored and all but 120 pairs of criteria are compared.
 A change: from the press of an answer, or from Enter in a cell, to what follows on the screen; alone, and
 with nineteen others at work on the same study.
 """
@@ -65,10 +65,10 @@ EMPTY = 'import streamlit as st\n\nst.title("Empty")\nst.button("Nothing")\n'
 
 
 def large() -> Study:
-    """Two hundred bodies scored on thirty criteria, of whose pairs all but sixty are compared."""
+    """Two hundred bodies scored on thirty criteria, of whose pairs all but 120 are compared."""
     made = study(200, 30)
     draw = random.Random(1)
-    pairs = list(combinations(sorted(made.bodies.criteria), 2))[:-60]
+    pairs = list(combinations(sorted(made.bodies.criteria), 2))[:-120]
     judgements = {
         f"{first}|{second}": Judgement(favours=draw.choice((first, second)), times=draw.choice((1, 2, 3)))
         for first, second in pairs
