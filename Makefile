@@ -41,11 +41,11 @@ check: lint types contract test
 # What the application needs; then what its developers need on top.
 ifdef UV
 .venv/ok: pyproject.toml uv.lock
-	uv sync --quiet --no-dev --inexact
+	uv sync --quiet --no-dev --inexact --compile-bytecode
 	touch $@
 
 .venv/dev: pyproject.toml uv.lock
-	uv sync --quiet
+	uv sync --quiet --compile-bytecode
 	touch .venv/ok $@
 else
 .venv/ok: pyproject.toml
