@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from numpy import array
+
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Criterion, Study
 from mcda.cooperation.tree import TOP
@@ -59,10 +61,10 @@ def contributions_picture(study: Study, result: StepResult, language: Language) 
     above = abs(ranking.weighted - ranking.anti_ideal) * (100 / whole)
     tops = _tops(study, result)
     leaves = list(result.tree.leaves)
-    columns = [[leaves.index(leaf) for leaf in _leaves_under(result, top)] for top in tops]
-    rows = list(ranking.table.candidates)
+    under = array([[leaf in _leaves_under(result, top) for top in tops] for leaf in leaves], dtype=float)
+    points = dict(zip(ranking.table.candidates, (above @ under).tolist(), strict=True))
     order = in_order(result)
-    values = [tuple(float(above[rows.index(key), column].sum()) for column in columns) for key in order]
+    values = [tuple(points[key]) for key in order]
     labels = tuple(f"{result.ranks[key]}  {_name(study, result, key, language)}" for key in order)
     parts = tuple(name_of(criterion.name, language) for criterion in tops.values())
     most = max(range(len(parts)), key=lambda part: values[0][part])
