@@ -5,6 +5,9 @@ A step is ranked only when every node hangs together; a page shows each node as 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Judgement, Step, StepName, Study, pair_key
@@ -12,7 +15,7 @@ from mcda.cooperation.tree import TOP, Tree, tree
 from mcda.cooperation.weighing import matrix, weigh
 from mcda.core.ahp import next_pair, reconsider
 from mcda.core.errors import InvalidInput
-from mcda.core.results import Priorities
+from mcda.core.results import Priorities, Suggestion
 
 
 @dataclass(frozen=True)
@@ -78,15 +81,20 @@ def next_question(step: Step, judge: str, children: tuple[str, ...]) -> tuple[st
 
 def second_looks(step: Step, judge: str, children: tuple[str, ...], limit: int = 3) -> tuple[SecondLook, ...]:
     """The judgements that spoil a judge's consistency most, worst first, each from its favoured side."""
-    suggestions = reconsider(matrix(children, step.weighting.comparisons.get(judge, {})), limit)
+    comparisons = matrix(children, step.weighting.comparisons.get(judge, {}))
     looks = []
-    for suggestion in suggestions:
+    for suggestion in _kept_suggestions(comparisons.tobytes(), len(children), limit):
         first, second = children[suggestion.row], children[suggestion.column]
         judged, fitting = suggestion.judged, suggestion.fitting
         if judged < 1:
             first, second, judged, fitting = second, first, 1 / judged, 1 / fitting
         looks.append(SecondLook(first, second, judged, fitting, suggestion.ratio_after))
     return tuple(looks)
+
+
+@lru_cache(maxsize=1024)
+def _kept_suggestions(cells: bytes, k: int, limit: int) -> tuple[Suggestion, ...]:
+    return tuple(reconsider(np.frombuffer(cells).reshape(k, k), limit))
 
 
 def _node(step: Step, children: tuple[str, ...], shares: Mapping[str, float]) -> Node:

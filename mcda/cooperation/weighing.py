@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from mcda.cooperation.tree import TOP, Tree
 from mcda.core.ahp import priorities
 from mcda.core.errors import InvalidInput
 from mcda.core.group import aggregate_comparisons
-from mcda.core.problem import Array
+from mcda.core.problem import Array, Method
 from mcda.core.results import Priorities
 
 SUM_TOLERANCE = 1e-6
@@ -68,11 +69,21 @@ def weigh(step: Step, tree: Tree, issues: Mapping[str, float], shares: Mapping[s
             answers = _answers(step, judges, children)
             for judge, answered in answers.items():
                 if _connected(answered):
-                    by_judge.setdefault(judge, {})[node] = priorities(answered, weighting.prioritisation)
+                    by_judge.setdefault(judge, {})[node] = _priorities(answered, weighting.prioritisation)
             group[node] = _group(step, node, children, answers, shares)
             local[node] = dict(zip(children, group[node].weights.tolist(), strict=True))
     unanswered = tuple(judge for judge in judges if judge != TEAM and judge not in by_judge)
     return StepWeights(local, _down(tree, local), group, by_judge, unanswered)
+
+
+def _priorities(comparisons: Array, method: Method) -> Priorities:
+    """Priorities of one matrix (k, k); the last are kept, as most saves change other cells of a study."""
+    return _kept_priorities(comparisons.tobytes(), len(comparisons), method)
+
+
+@lru_cache(maxsize=1024)
+def _kept_priorities(cells: bytes, k: int, method: Method) -> Priorities:
+    return priorities(np.frombuffer(cells).reshape(k, k), method)
 
 
 def _answers(step: Step, judges: tuple[str, ...], children: tuple[str, ...]) -> dict[str, Array]:
@@ -105,7 +116,7 @@ def _group(
     voices = [1.0 if judge == TEAM else shares[judge] for judge in answers]
     together = aggregate_comparisons(np.stack(list(answers.values())), voices)
     try:
-        return priorities(together, step.weighting.prioritisation)
+        return _priorities(together, step.weighting.prioritisation)
     except InvalidInput as problem:
         if problem.code != "comparisons.disconnected":
             raise

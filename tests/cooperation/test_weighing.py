@@ -52,6 +52,16 @@ def test_comparisons_of_the_team_become_weights() -> None:
     assert found.unanswered == ()
 
 
+def test_the_same_comparisons_are_weighed_once_and_others_anew() -> None:
+    said_once = compared(team=judgements(cost_effect=("cost", 7), effect_speed=("speed", 5)))
+    before = flat(said_once).priorities[TOP]
+    assert flat(said_once.model_copy()).priorities[TOP] is before
+    changed = compared(team=judgements(cost_effect=("cost", 7), effect_speed=("speed", 4)))
+    assert flat(changed).priorities[TOP].weights.tolist() != before.weights.tolist()
+    by_mean = said_once.model_copy(update={"prioritisation": "geometric_mean"})
+    assert flat(by_mean).priorities[TOP].method == "geometric_mean"
+
+
 def test_bodies_are_weighed_by_their_authority_share_in_a_geometric_mean() -> None:
     # north says effect is 4 times cost, south the reverse; with shares 3/4 and 1/4 the group says
     # 4^(3/4) · 4^(-1/4) = 2. The agency did not answer.
