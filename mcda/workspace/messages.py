@@ -1,5 +1,7 @@
 """What a page has to say: what was wrong, and where two people changed the same cells."""
 
+from random import uniform
+
 import streamlit as st
 
 from mcda.actions import studies
@@ -11,6 +13,8 @@ from mcda.workspace.changes_table import WHOLE
 from mcda.workspace.widgets import line, md
 
 _WHOLE_RUN = "whole-run"
+_PAUSE = (2.5, 3.5)
+"""Seconds between two looks, never the same: pages that once waited together would look together for ever."""
 
 
 def messages() -> None:
@@ -23,7 +27,7 @@ def news() -> None:
     """Say at the foot of the window what an action came to, and look for others' saves every few seconds."""
     st.session_state[_WHOLE_RUN] = True
     if not (state.has_problems() or state.saved_at() or state.held()):
-        _others()
+        _look_for_others()
         return
     with st.bottom:
         messages()
@@ -31,10 +35,13 @@ def news() -> None:
             if state.saved_at() is not None:
                 st.caption(line("status.saved"), width="content")
                 st.button(line("status.undo"), type="tertiary", on_click=state.undo, key="status-undo")
-            _others()
+            _look_for_others()
 
 
-@st.fragment(run_every="3s")
+def _look_for_others() -> None:
+    st.fragment(_others, run_every=uniform(*_PAUSE))()
+
+
 def _others() -> None:
     """Look for others' saves when the clock calls, not in a run of the whole page: that may carry a click."""
     if st.session_state.pop(_WHOLE_RUN, False):

@@ -31,6 +31,8 @@ SETTINGS: dict[str, Any] = {
     "client.toolbarMode": "minimal",
 }
 
+_COLLECTING = (700, 10, 100)
+"""Full passes ten times rarer than by default: each stops everybody for 0.1 s with a large study open."""
 _HEAVY = ("pandas", "plotly.graph_objects", "pymcdm.methods", "scipy.optimize", "scipy.linalg", "pyarrow")
 _STATIC = (Path(st.__file__).parent / "static").resolve()
 _COMPRESSIBLE = (".js", ".css", ".svg", ".json", ".ttf", ".html")
@@ -77,6 +79,7 @@ def warm_up() -> None:
         log.error("The database cannot be used: %s", problem)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_COLLECTING)
 
 
 @asynccontextmanager
