@@ -81,7 +81,7 @@ def _sound(matrix: Array) -> Array | None:
     """
     cells = matrix.reshape(len(matrix), -1)
     upper, lower = (cells.take(triangle, axis=1) for triangle in _triangles(matrix.shape[-1]))
-    if not (upper.min() >= 1 / EXTREME and upper.max() <= EXTREME):
+    if not (upper.min() >= 1 / EXTREME and upper.max() <= EXTREME and lower.max() <= EXTREME):
         return None
     lower *= upper
     return upper if lower.max() <= 1 + ROUNDING and lower.min() >= 1 - ROUNDING else None

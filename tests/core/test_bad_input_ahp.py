@@ -72,6 +72,8 @@ REFUSED = [
     ("both sides of a pair above 1", lambda: priorities(cell(1, 0, 2)), "comparisons.not_reciprocal", {"row": 0, "column": 1, "expected": 0.5}),
     ("not reciprocal in a stack", lambda: priorities(stacked(0, 1, 3)), "comparisons.not_reciprocal", {"matrix": 1, "row": 0, "within": " [1]"}),
     ("magnitude 1e300", lambda: priorities([[1, 1e300], [1e-300, 1]]), "comparisons.extreme", {"row": 0, "column": 1, "given": 1e300}),
+    ("a mirror of 1e300", lambda: priorities([[1, 1e12], [1e300, 1]]), "comparisons.extreme", {"row": 1, "column": 0, "given": 1e300}),
+    ("a mirror of 1e300 in a group", lambda: aggregate_comparisons([[[1, 1e12], [1e300, 1]]]), "comparisons.extreme", {"row": 1, "column": 0}),
     ("magnitude 1e-310", lambda: priorities([[1, 1e-310], [None, 1]]), "comparisons.extreme", {"row": 0, "column": 1}),
     ("disconnected", lambda: priorities([[1, 2, None], [None, 1, None], [None, None, 1]]), "comparisons.disconnected", {"groups": [[0, 1], [2]]}),
     ("disconnected, geometric mean", lambda: priorities(np.where(np.eye(3) == 1, 1, NAN), "geometric_mean"), "comparisons.disconnected", {"groups": [[0], [1], [2]]}),
