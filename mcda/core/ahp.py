@@ -11,7 +11,7 @@ from mcda.core.cells import Array
 from mcda.core.comparisons import Source, checked, components, read_comparisons, refuse_disconnected
 from mcda.core.errors import InvalidInput
 from mcda.core.incomplete import completed, least_squares
-from mcda.core.perron import principal
+from mcda.core.perron import FIRST, SQUARINGS, approached, principal
 from mcda.core.problem import Comparisons, Method
 from mcda.core.results import Priorities, Suggestion
 
@@ -35,16 +35,8 @@ def priorities(comparisons: ArrayLike | Comparisons, method: Method = "eigenvect
     matrix, source = read_comparisons(comparisons)
     k = matrix.shape[-1]
 
-    stack = matrix.reshape(-1, k, k)
-    weights, roots = np.empty((len(stack), k)), np.empty(len(stack))
-    answered = np.empty(len(stack), dtype=np.int64)
-
-    def weigh(start: int, block: Array) -> None:
-        here = slice(start, start + len(block))
-        weights[here], roots[here], answered[here] = _weigh(block, method, source, start)
-
-    over_blocks(weigh, stack)
-    return _result(weights, roots, answered, matrix.shape[:-2], method)
+    found = _weigh_stack(matrix.reshape(-1, k, k), method, source)
+    return _result(*found, matrix.shape[:-2], method)
 
 
 def reconsider(comparisons: ArrayLike | Comparisons, limit: int = 3) -> list[Suggestion]:
@@ -114,7 +106,7 @@ def _one(comparisons: ArrayLike | Comparisons) -> Array:
 
 
 def _weights_and_ratio(matrix: Array) -> tuple[Array, float]:
-    weights, roots, _ = _weigh(matrix[None], "eigenvector", Source(), 0)
+    weights, roots, _ = _weigh_stack(matrix[None], "eigenvector", Source())
     return weights[0], float(_index(roots, len(matrix))[0] / (random_index(len(matrix)) or 1))
 
 
@@ -125,23 +117,44 @@ def _implied_ratio(matrix: Array, row: int, column: int) -> float:
     return float(weights[0, row] / weights[0, column])
 
 
-def _weigh(
-    block: Array, method: Method, source: Source, start: int
+def _weigh_stack(
+    stack: Array, method: Method, source: Source, squarings: int = FIRST
 ) -> tuple[Array, Array, NDArray[np.int64]]:
     """Weights (p, k), roots (p,) and the number of pairs answered (p,) of matrices (p, k, k)."""
+    weights, roots = np.empty(stack.shape[:2]), np.empty(len(stack))
+    answered = np.empty(len(stack), dtype=np.int64)
+
+    def weigh(start: int, block: Array) -> NDArray[np.intp]:
+        here = slice(start, start + len(block))
+        weights[here], roots[here], answered[here], moving = _weigh(block, method, source, start, squarings)
+        return start + moving
+
+    # The few of each block that still move are weighed on together: work on so few costs mostly the calls.
+    moving = np.concatenate(over_blocks(weigh, stack))
+    if len(moving) and squarings < SQUARINGS:
+        weights[moving], roots[moving], _ = _weigh_stack(stack[moving], method, source, squarings * 3 // 2)
+    return weights, roots, answered
+
+
+def _weigh(
+    block: Array, method: Method, source: Source, start: int, squarings: int
+) -> tuple[Array, Array, NDArray[np.int64], NDArray[np.intp]]:
+    """As `_weigh_stack`, and the places of matrices whose weights still move after so many squarings."""
     k = block.shape[-1]
     matrices, complete = checked(block, source, start)
     answered = np.full(len(matrices), k * (k - 1) // 2)
     if complete:
-        return *_weigh_complete(matrices, method), answered
+        weights, roots, moving = _weigh_complete(matrices, method, squarings)
+        return weights, roots, answered, moving
     given = ~np.isnan(matrices)
     gaps = np.flatnonzero(~given.all(axis=(-1, -2)))
     refuse_disconnected(given[gaps], source, start + gaps)
     answered[gaps] = (given[gaps].sum(axis=(-1, -2)) - k) // 2
-    # The complete ones are weighed beside stand-ins for the others.
-    weights, roots = _weigh_complete(np.where(given.all(axis=(-1, -2), keepdims=True), matrices, 1.0), method)
+    # The complete ones are weighed beside stand-ins for the others, which do not move.
+    stand_ins = np.where(given.all(axis=(-1, -2), keepdims=True), matrices, 1.0)
+    weights, roots, moving = _weigh_complete(stand_ins, method, squarings)
     weights[gaps], roots[gaps] = _weigh_incomplete(matrices[gaps], given[gaps], method)
-    return weights, roots, answered
+    return weights, roots, answered, moving
 
 
 def _weigh_incomplete(matrices: Array, given: NDArray[np.bool_], method: Method) -> tuple[Array, Array]:
@@ -150,15 +163,20 @@ def _weigh_incomplete(matrices: Array, given: NDArray[np.bool_], method: Method)
     balanced = np.where(given, matrices, 1.0) / np.exp(means[:, :, None] - means[:, None, :])
     balanced[~given] = 1.0
     if method == "eigenvector":
-        balanced = completed(balanced, ~given)
-    weights, roots = _weigh_complete(balanced, method)
+        weights, roots = principal(completed(balanced, ~given))
+    else:
+        weights, roots = _geometric_means(balanced)
     weights = weights * np.exp(means - means.max(axis=1, keepdims=True))
     return weights / weights.sum(axis=1, keepdims=True), roots
 
 
-def _weigh_complete(matrices: Array, method: Method) -> tuple[Array, Array]:
+def _weigh_complete(matrices: Array, method: Method, squarings: int) -> tuple[Array, Array, NDArray[np.intp]]:
     if method == "eigenvector":
-        return principal(matrices)
+        return approached(matrices, squarings)
+    return *_geometric_means(matrices), np.empty(0, dtype=np.intp)
+
+
+def _geometric_means(matrices: Array) -> tuple[Array, Array]:
     k = matrices.shape[-1]
     mean = np.full(k, 1 / k)
     weights = np.exp(np.log(matrices).reshape(-1, k) @ mean).reshape(-1, k)
@@ -169,7 +187,7 @@ def _weigh_complete(matrices: Array, method: Method) -> tuple[Array, Array]:
 def _index(roots: Array, k: int) -> Array:
     """Consistency indices (p,); what rounding leaves of a consistent matrix is no inconsistency."""
     index: Array = np.maximum(roots - k, 0.0) / max(k - 1, 1)
-    index[index <= 4 * k * np.finfo(np.float64).eps] = 0.0
+    index *= index > 4 * k * np.finfo(np.float64).eps
     return index
 
 
@@ -178,17 +196,16 @@ def _result(
 ) -> Priorities:
     k = weights.shape[-1]
     pairs = k * (k - 1) // 2
-    incomplete = answered < pairs
     roots = np.maximum(roots, k)
     index = _index(roots, k)
     ratio: NDArray[Any] = index / random_index(k) if k > 2 else np.zeros(len(roots))
-    blind = incomplete & (answered < k)
-    if blind.any():
-        ratio = ratio.astype(object)
-        ratio[blind] = None
     name = "Alonso & Lamata 2006" if k < len(RANDOM_INDEX) else "Alonso & Lamata 2006, linear fit"
-    if incomplete.any():
+    if answered.min(initial=pairs) < pairs:
         name += ", optimistic for incomplete comparisons"
+        blind = (answered < pairs) & (answered < k)
+        if blind.any():
+            ratio = ratio.astype(object)
+            ratio[blind] = None
     weights = weights.reshape(*shape, k)
     weights.flags.writeable = False
     if not shape:

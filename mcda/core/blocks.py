@@ -10,19 +10,21 @@ from mcda.core.cells import Array
 T = TypeVar("T")
 CELLS = 2**18
 """Cells of a block: 2 MB, near the second cache of a core, and long enough that threads seldom wait."""
-LIGHT = 2**16
-"""Cells of a block of light work, which one thread does sooner than two could share it."""
 FEW = 4
-"""Fewer blocks than this are not worth waking threads for."""
+"""Fewer blocks are not worth waking threads for; more come in multiples of this, to be shared evenly."""
 
 
-def over_blocks(work: Callable[[int, Array], T], stack: Array, light: bool = False) -> list[T]:
+def over_blocks(work: Callable[[int, Array], T], stack: Array) -> list[T]:
     """`work(start, block)` for each block of `stack` along its first axis, in order.
 
     Meanwhile linear algebra keeps to one thread a product: threads of its own would wait, spinning, on the
-    cores that ours need, and would make sums depend on how many there are.
+    cores that ours need, and would make sums depend on how many there are. `work` must not come back here:
+    it would wait for a thread that waits for it.
     """
-    size = max(1, (LIGHT if light else CELLS) // max(1, stack[0].size))
+    count = -(-stack.size // CELLS)
+    if count >= FEW:
+        count = round(count / FEW) * FEW
+    size = -(-len(stack) // max(1, count))
     starts = range(0, len(stack), size)
 
     def some(run: range) -> list[T]:
@@ -31,15 +33,22 @@ def over_blocks(work: Callable[[int, Array], T], stack: Array, light: bool = Fal
     if len(starts) == 1:
         return some(starts)
     with _linear_algebra().limit(limits=1, user_api="blas"):
-        if light or len(starts) < FEW:
+        if len(starts) < FEW:
             return some(starts)
-        from concurrent.futures import ThreadPoolExecutor
-
-        threads = os.cpu_count() or 1
-        each = -(-len(starts) // threads)
+        each = -(-len(starts) // (os.cpu_count() or 1))
         runs = [starts[first : first + each] for first in range(0, len(starts), each)]
-        with ThreadPoolExecutor(threads) as pool:
-            return [result for results in pool.map(some, runs) for result in results]
+        return [result for results in _threads().map(some, runs) for result in results]
+
+
+@cache
+def _threads() -> Any:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="blocks")
+
+
+if hasattr(os, "register_at_fork"):  # threads do not survive a fork, and Windows does not fork
+    os.register_at_fork(after_in_child=_threads.cache_clear)
 
 
 @cache

@@ -58,15 +58,15 @@ def checked(matrix: Array, source: Source, start: int = 0) -> tuple[Array, bool]
 
     Raises InvalidInput: comparisons.not_finite, .not_positive, .extreme, .diagonal, .not_reciprocal.
     """
-    if _sound(matrix) is not None:
+    if _upper_if_sound(matrix) is not None:
         return matrix, True
     filled = _filled(matrix, source, start)
     return filled, not bool(np.isnan(filled).any())
 
 
 def answers(matrix: Array, source: Source, start: int = 0) -> tuple[Array, bool]:
-    """As `checked`, but upper triangles alone: row by row with the diagonal, (p, k (k + 1) / 2)."""
-    upper = _sound(matrix)
+    """As `checked`, but the pairs above the diagonal alone, row by row: (p, k (k - 1) / 2)."""
+    upper = _upper_if_sound(matrix)
     if upper is not None:
         return upper, True
     filled = _filled(matrix, source, start)
@@ -74,24 +74,33 @@ def answers(matrix: Array, source: Source, start: int = 0) -> tuple[Array, bool]
     return upper, not bool(np.isnan(upper).any())
 
 
-def _sound(matrix: Array) -> Array | None:
-    """Upper triangles as in `answers` if all pairs were asked and agree with their mirrors, else None.
+def _upper_if_sound(matrix: Array) -> Array | None:
+    """Pairs as in `answers` if all were asked and agree with their mirrors, else None.
 
-    Two gathered halves are multiplied in less time than a matrix and its transpose.
+    Two gathered halves are multiplied in less time than a matrix and its transpose. Mirrors of what lies
+    within the range lie within it but for rounding, so they need no look of their own.
     """
     cells = matrix.reshape(len(matrix), -1)
-    upper, lower = (cells.take(triangle, axis=1) for triangle in _triangles(matrix.shape[-1]))
-    if not (upper.min() >= 1 / EXTREME and upper.max() <= EXTREME and lower.max() <= EXTREME):
-        return None
-    lower *= upper
-    return upper if lower.max() <= 1 + ROUNDING and lower.min() >= 1 - ROUNDING else None
+    upper, lower, diagonal = (cells.take(part, axis=1) for part in _triangles(matrix.shape[-1]))
+    with np.errstate(over="ignore", invalid="ignore"):
+        lower *= upper
+        sound = (
+            _within(upper, (1 + ROUNDING) / EXTREME, (1 - ROUNDING) * EXTREME)
+            and _within(lower, 1 - ROUNDING, 1 + ROUNDING)
+            and _within(diagonal, 1 - ROUNDING, 1 + ROUNDING)
+        )
+    return upper if sound else None
+
+
+def _within(cells: Array, least: float, most: float) -> bool:
+    return bool(cells.min(initial=1.0) >= least and cells.max(initial=1.0) <= most)
 
 
 @cache
-def _triangles(k: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Flat places of the upper triangle with the diagonal, row by row, and of their mirrors."""
-    row, column = np.triu_indices(k)
-    return row * k + column, column * k + row
+def _triangles(k: int) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """Flat places of the pairs above the diagonal, row by row, of their mirrors and of the diagonal."""
+    row, column = np.triu_indices(k, 1)
+    return row * k + column, column * k + row, np.arange(k) * (k + 1)
 
 
 def _filled(matrix: Array, source: Source, start: int) -> Array:

@@ -24,7 +24,7 @@ def between(weights: Array) -> Array:
         ones = np.ones(len(block))
         return np.array([ones @ block, ones @ parts(block)])
 
-    mean, own = np.sum(over_blocks(sums, weights, light=True), axis=0) / len(weights)
+    mean, own = np.sum(over_blocks(sums, weights), axis=0) / len(weights)
     apart: Array = parts(mean) - own
     return apart
 

@@ -16,8 +16,8 @@ from mcda.core.ranks import rank
 from mcda.core.results import LeaveOneOut
 
 THRESHOLDS = 0.975 - 0.025 * np.arange(12)
-FOLDS = 4
-"""Sixteen comparisons of at most 1e12 multiply within the range of floats."""
+FOLD = 16
+"""So many comparisons of at most 1e12, and one more, multiply within the range of floats."""
 SEEDS = 1000
 """Most people among whom the middles of groups are sought: of more, an even sample. All then join a group."""
 
@@ -138,30 +138,32 @@ def _pooled(comparisons: ArrayLike, importance: ArrayLike | None) -> tuple[Array
         raise InvalidInput("group.shape", shape=matrix.shape)
     people, k = matrix.shape[:2]
     shares = read_importance(importance, people)
+    alike = bool(shares.min() == shares.max())
 
     def pool(start: int, block: Array) -> tuple[Array, Array]:
         upper, complete = answers(block, source, start)
         share = shares[start : start + len(block)]
-        if complete:
-            return _log_sums(upper, share), np.full(upper.shape[1], share.sum())
-        given = ~np.isnan(upper)
-        return share @ np.log(np.where(given, upper, 1.0)), share @ given
+        if not complete:
+            given = ~np.isnan(upper)
+            return share @ np.log(np.where(given, upper, 1.0)), share @ given
+        logs = shares[0] * _log_sums(upper) if alike else share @ np.log(upper)
+        return logs, np.full(upper.shape[1], share.sum())
 
     halves = (np.sum(parts, axis=0) for parts in zip(*over_blocks(pool, matrix), strict=True))
     logs, counts = np.zeros((2, k, k))
-    logs[np.triu_indices(k)], counts[np.triu_indices(k)] = halves
-    return logs - logs.T, counts + counts.T - np.diag(counts.diagonal()), source
+    above = np.triu_indices(k, 1)
+    logs[above], counts[above] = halves
+    return logs - logs.T, counts + counts.T, source
 
 
-def _log_sums(cells: Array, shares: Array) -> Array:
-    """`shares @ log(cells)`; people who count the same are multiplied first, as logarithms cost the most."""
-    if shares.min() == shares.max():
-        folds = 0
-        while folds < FOLDS and len(cells) % 2 == 0:
-            half = len(cells) // 2
-            cells, folds = cells[:half] * cells[half:], folds + 1
-        shares = shares[: len(cells)]
-    sums: Array = shares @ np.log(cells)
+def _log_sums(cells: Array) -> Array:
+    """Sums of logarithms along the first axis: of products of many, as logarithms cost the most."""
+    folded = len(cells) // FOLD
+    if folded >= FOLD:
+        rest = cells[folded * FOLD :]
+        cells = np.multiply.reduce(cells[: folded * FOLD].reshape(FOLD, folded, -1))
+        cells[: len(rest)] *= rest
+    sums: Array = np.ones(len(cells)) @ np.log(cells)
     return sums
 
 

@@ -27,7 +27,7 @@ def read_weights(weights: ArrayLike) -> Array:
         code = "negative" if array[person, item] < 0 else "not_finite"
         raise InvalidInput(f"people.{code}", person=person, item=item, given=float(array[person, item]))
     k = array.shape[1]
-    sums = np.concatenate(over_blocks(lambda _, block: block @ np.ones(k), array, light=True))
+    sums = np.concatenate(over_blocks(lambda _, block: block @ np.ones(k), array))
     off = np.abs(sums - 1)
     if off.max() <= ROUNDING * k:
         return array

@@ -1,5 +1,9 @@
 """Comparisons to weights: exactness, stacks, incomplete answers, what to reconsider and what to ask next."""
 
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -111,9 +115,28 @@ def test_results_do_not_hang_on_threads_nor_beyond_the_last_digit_on_blocks(monk
     whole = priorities(judgements, method).weights
     monkeypatch.setattr("mcda.core.blocks.CELLS", 160)
     threaded = priorities(judgements, method).weights
-    monkeypatch.setattr("mcda.core.blocks.FEW", 10**9)
-    assert priorities(judgements, method).weights.tobytes() == threaded.tobytes()
     assert threaded == pytest.approx(whole, rel=4e-15)
+    for cores in (1, 3, 64):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        assert priorities(judgements, method).weights.tobytes() == threaded.tobytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_process_forked_after_threads_worked_has_threads_of_its_own(monkeypatch):
+    monkeypatch.setattr("mcda.core.blocks.CELLS", 160)
+    judgements = random_judgements(np.random.default_rng(3), 100, 4)
+    weights = priorities(judgements).weights
+    with ProcessPoolExecutor(1, get_context("fork")) as forked:
+        theirs = forked.submit(priorities, judgements).result(timeout=30)
+    assert theirs.weights.tobytes() == weights.tobytes()
+
+
+def test_somebody_who_contradicts_themselves_is_weighed_in_a_crowd_as_alone():
+    crowd = np.ones((500, 8, 8))
+    crowd[100:110] = random_judgements(np.random.default_rng(9), 10, 8)
+    found = priorities(crowd)
+    for person in range(98, 112):
+        assert found.weights[person] == pytest.approx(priorities(crowd[person]).weights, rel=4e-15)
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -100,6 +100,22 @@ def test_many_people_in_blocks_give_what_all_at_once_give(monkeypatch):
     assert aggregate_comparisons(stack, importance) == pytest.approx(once, rel=1e-13)
 
 
+@pytest.mark.parametrize("people", [1, 15, 255, 256, 257, 271, 1000])
+def test_however_many_people_the_geometric_mean_counts_each_once(people):
+    stack = random_judgements(np.random.default_rng(people), people, 5)
+    mean = np.exp(np.log(stack).mean(axis=0))
+    assert aggregate_comparisons(stack) == pytest.approx(mean, rel=1e-13)
+
+
+@pytest.mark.parametrize("cores", [1, 3, 64])
+def test_the_group_is_the_same_to_the_last_digit_on_any_number_of_cores(monkeypatch, cores):
+    stack = random_judgements(np.random.default_rng(5), 500, 4)
+    monkeypatch.setattr("mcda.core.blocks.CELLS", 160)
+    group = aggregate_comparisons(stack)
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert aggregate_comparisons(stack).tobytes() == group.tobytes()
+
+
 def test_pooled_weights_of_complete_answers_are_those_of_the_aggregated_comparisons():
     stack = random_judgements(np.random.default_rng(7), 6, 5)
     importance = [1, 2, 3, 1, 1, 2]
