@@ -42,7 +42,8 @@ def approached(positive: Array, squarings: int = FIRST) -> tuple[Array, Array, N
         once = _shares(power[:, 0], ones)
         twice = _shares(np.vecmat(once, power), ones)
         roots = np.einsum("pj,pj->p", positive[:, 0], twice) / twice[:, 0]
-        still = np.abs(once - twice) <= STILL * twice
+        once -= twice
+        still = np.abs(once, out=once) <= STILL * twice
     moving = np.flatnonzero(~still) // len(ones)
     return twice, roots, np.unique(moving) if len(moving) else moving
 
