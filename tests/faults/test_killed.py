@@ -32,7 +32,7 @@ def saves_until_killed(url: str, studies: list[str], saves: int) -> tuple[list[l
 
 def kill_again_and_again(url: str, times: int, saves: int) -> None:
     db = open_database(url)
-    ids = [create_study(db, "Ann", study(4, 1), NOW, name) for name in ("one", "two")]
+    ids = [create_study(db, "Ann", study(4, 1), NOW, name) for name in ("one", "two", "three")]
     db.close()
     acknowledged: list[list[str]] = []
     chance = random.Random(4)
