@@ -61,7 +61,7 @@ def _searched(study: Study, candidate: Candidate) -> str:
 
 def _row(study: Study, step: StepName, key: str) -> None:
     candidate = study.step(step).candidates[key]
-    with st.container(horizontal=True, gap="small", key=f"{step}-row-{key}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{step}-row-{key}"):
         details, description = _details(study, step, candidate), state.name(candidate.description)
         lines = [f"**{md(state.name(candidate.name))}**"]
         lines += [f":small[:gray[{md(details)}]]"] if details else []

@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
 
@@ -62,6 +64,10 @@ CONTENT = {
     "result": "text=leads (0",
 }
 EMPTY = 'import streamlit as st\n\nst.title("Empty")\nst.button("Nothing")\n'
+TABLE = (
+    "import pandas as pd\nimport streamlit as st\n\n"
+    'st.title("Table")\nst.data_editor(pd.DataFrame([[1.0] * 30] * ROWS))\n'
+)
 
 
 def large() -> Study:
@@ -144,17 +150,20 @@ def main() -> None:
         for number in range(1, REVISIONS):
             save(db, "Ann", "large", number, score(2 + number % 4, f"body-{number % 199}", SAVED), NOW)
         db.close()
-        empty = Path(work, "empty")
-        shutil.copytree(ROOT / ".streamlit", empty / ".streamlit")
-        (empty / "empty.py").write_text(EMPTY)
+        folder = Path(work, "plain")
+        shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
         with (
             server(f"sqlite:///{database}", Path(work, "log")) as address,
-            _empty(empty) as nothing,
             browser(executable) as chrome,
         ):
             page = chrome.new_context(viewport={"width": 1440, "height": 900}).new_page()
-            (base,) = openings(page, nothing, HEADING)
+            with _plain_page(folder, EMPTY) as nothing:
+                (base,) = openings(page, nothing, HEADING)
             _say("opening, empty page", base, base)
+            for rows in (3, 200):
+                with _plain_page(folder, TABLE.replace("ROWS", str(rows))) as only:
+                    (whole,) = openings(page, only, "canvas")
+                _say(f"content, nothing but a table of {rows} rows", whole, base)
             at = f"{address}/bodies?study=large&lang=en&part="
             for part, content in CONTENT.items():
                 heading, whole = openings(page, at + part, HEADING, content)
@@ -177,24 +186,20 @@ def _changes(page: Page, at: str, company: str) -> None:
         print(f"{what}, {company}: {_figures(clocked)}", flush=True)
 
 
-class _empty:  # noqa: N801 (reads as the server of an empty page)
-    """An empty page of the same platform with the same settings."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __enter__(self) -> str:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "empty.py", "--server.port", "8699",
-             "--server.address", "127.0.0.1"],
-            cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+@contextmanager
+def _plain_page(folder: Path, script: str) -> Iterator[str]:
+    """A page of the same platform with the same settings; gives its address."""
+    folder.joinpath("page.py").write_text(script)
+    command = ["streamlit", "run", "page.py", "--server.port", "8699", "--server.address", "127.0.0.1"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
         time.sleep(4)
-        return "http://127.0.0.1:8699"
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        self.process.wait(10)
+        yield "http://127.0.0.1:8699"
+    finally:
+        process.terminate()
+        process.wait(10)
 
 
 def _say(what: str, times: list[float], base: list[float]) -> None:
