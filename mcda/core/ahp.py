@@ -8,7 +8,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.blocks import over_blocks
 from mcda.core.cells import Array
-from mcda.core.comparisons import Source, checked, components, read_comparisons, refuse_disconnected
+from mcda.core.comparisons import (
+    FARTHEST,
+    Source,
+    checked,
+    components,
+    read_comparisons,
+    refuse_disconnected,
+    refuse_too_far,
+)
 from mcda.core.errors import InvalidInput
 from mcda.core.incomplete import completed, least_squares
 from mcda.core.perron import FIRST, SQUARINGS, approached, principal
@@ -112,9 +120,11 @@ def _weights_and_ratio(matrix: Array) -> tuple[Array, float]:
 
 def _implied_ratio(matrix: Array, row: int, column: int) -> float:
     """What the other judgements say of a pair: Harker's matrix counts missing pairs on its diagonal."""
-    missing = np.isnan(matrix)
-    weights, _ = principal((np.where(missing, 0.0, matrix) + np.diag(missing.sum(axis=1)))[None])
-    return float(weights[0, row] / weights[0, column])
+    given = ~np.isnan(matrix)
+    means, balanced = _balanced(matrix[None], given[None])
+    weights, _ = principal(np.where(given, balanced, 0.0) + np.diag((~given).sum(axis=1)))
+    apart = np.log(weights[0, row] / weights[0, column]) + means[0, row] - means[0, column]
+    return float(np.exp(np.clip(apart, -FARTHEST, FARTHEST)))
 
 
 def _weigh_stack(
@@ -153,21 +163,22 @@ def _weigh(
     # The complete ones are weighed beside stand-ins for the others, which do not move.
     stand_ins = np.where(given.all(axis=(-1, -2), keepdims=True), matrices, 1.0)
     weights, roots, moving = _weigh_complete(stand_ins, method, squarings)
-    weights[gaps], roots[gaps] = _weigh_incomplete(matrices[gaps], given[gaps], method)
+    means, balanced = _balanced(matrices[gaps], given[gaps])
+    refuse_too_far(means, source, start + gaps)
+    if method == "eigenvector":
+        found, roots[gaps] = principal(completed(balanced, ~given[gaps]))
+    else:
+        found, roots[gaps] = _geometric_means(balanced)
+    found = found * np.exp(means - means.max(axis=1, keepdims=True))
+    weights[gaps] = found / found.sum(axis=1, keepdims=True)
     return weights, roots, answered, moving
 
 
-def _weigh_incomplete(matrices: Array, given: NDArray[np.bool_], method: Method) -> tuple[Array, Array]:
-    """Weights and roots, by way of matrices that the ratios of least squares bring near 1."""
-    means = least_squares(np.log(np.where(given, matrices, 1.0)), given.astype(np.float64))
-    balanced = np.where(given, matrices, 1.0) / np.exp(means[:, :, None] - means[:, None, :])
-    balanced[~given] = 1.0
-    if method == "eigenvector":
-        weights, roots = principal(completed(balanced, ~given))
-    else:
-        weights, roots = _geometric_means(balanced)
-    weights = weights * np.exp(means - means.max(axis=1, keepdims=True))
-    return weights / weights.sum(axis=1, keepdims=True), roots
+def _balanced(matrices: Array, given: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """Log weights (p, k) of least squares, and matrices without their ratios: near 1, and 1 where unknown."""
+    known = np.where(given, matrices, 1.0)
+    means = least_squares(np.log(known), given.astype(np.float64))
+    return means, known / np.exp(np.where(given, means[:, :, None] - means[:, None, :], 0.0))
 
 
 def _weigh_complete(matrices: Array, method: Method, squarings: int) -> tuple[Array, Array, NDArray[np.intp]]:

@@ -16,6 +16,8 @@ AGREEMENT = 1e-6
 ROUNDING = 4 * float(np.finfo(np.float64).eps)
 EXTREME = 1e12
 """Beyond this a comparison is a slip of the hand, and squares of matrices leave the range of floats."""
+FARTHEST = 300 * float(np.log(10))
+"""Logarithm of the largest ratio of weights; beyond this the smallest would be 0."""
 
 
 class Source(NamedTuple):
@@ -155,6 +157,25 @@ def refuse_disconnected(given: NDArray[np.bool_], source: Source, numbers: NDArr
             group_names=" | ".join(
                 ", ".join(label(source.names, item) for item in group) for group in groups
             ),
+            **_place(int(numbers[position]), source),
+        )
+
+
+def refuse_too_far(logs: Array, source: Source, numbers: NDArray[np.int64]) -> None:
+    """Raise comparisons.too_far for the first of p whose log weights (p, k) lie too far apart. Rule M7.
+
+    `numbers` (p,) are their places in the stack.
+    """
+    far = np.ptp(logs, axis=1) > FARTHEST
+    if far.any():
+        position = int(np.argmax(far))
+        row, column = int(np.argmax(logs[position])), int(np.argmin(logs[position]))
+        raise InvalidInput(
+            "comparisons.too_far",
+            row=row,
+            column=column,
+            row_name=label(source.names, row),
+            column_name=label(source.names, column),
             **_place(int(numbers[position]), source),
         )
 

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.blocks import over_blocks
 from mcda.core.cells import Array
-from mcda.core.comparisons import Source, answers, read_comparisons, refuse_disconnected
+from mcda.core.comparisons import Source, answers, read_comparisons, refuse_disconnected, refuse_too_far
 from mcda.core.entropy import between, divergence, least_similarity
 from mcda.core.errors import InvalidInput
 from mcda.core.incomplete import least_squares
@@ -42,7 +42,9 @@ def pooled_weights(comparisons: ArrayLike, importance: ArrayLike | None = None) 
     """
     logs, counts, source = _pooled(comparisons, importance)
     refuse_disconnected((counts > 0)[None], Source(source.names), np.zeros(1, dtype=np.int64))
-    weights: Array = np.exp(least_squares(logs, counts))
+    means = least_squares(logs, counts)
+    refuse_too_far(means[None], Source(source.names), np.zeros(1, dtype=np.int64))
+    weights: Array = np.exp(means - means.max())
     weights /= weights.sum()
     return weights
 

@@ -37,7 +37,7 @@ def approached(positive: Array, squarings: int = FIRST) -> tuple[Array, Array, N
         spare = np.empty_like(power)
         for _ in range(1, squarings):
             if squarings > FIRST:
-                power /= (power[:, 0] @ ones)[:, None, None]
+                power /= (power.reshape(len(power), -1) @ np.ones(len(ones) ** 2))[:, None, None]
             power, spare = np.matmul(power, power, out=spare), power
         once = _shares(power[:, 0], ones)
         twice = _shares(np.vecmat(once, power), ones)

@@ -261,6 +261,17 @@ def test_a_chain_of_extreme_judgements_multiplies_up_without_overflow():
         assert np.log10(weights) == pytest.approx(-12.0 * np.arange(k), rel=1e-9, abs=1e-9)
 
 
+def test_what_would_fit_is_found_however_far_the_judgements_multiply_up():
+    k = 24
+    chain = np.full((k, k), NAN)
+    chain[np.arange(k - 1), np.arange(1, k)] = 1e12
+    chain[0, 2] = 5
+    worst = reconsider(chain, 1)[0]
+    assert {worst.row, worst.column} <= {0, 1, 2}
+    assert 1 / 9 <= worst.fitting <= 9
+    assert np.isfinite(worst.ratio_after)
+
+
 def test_a_result_cannot_be_written_into():
     found = priorities(random_judgements(np.random.default_rng(1), 2, 3))
     for array in (found.weights, found.lambda_max, found.consistency_index, found.consistency_ratio):

@@ -49,6 +49,13 @@ def frame(index: list[str], columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame(GOOD, index=index, columns=columns)
 
 
+def chain(items: int) -> Any:
+    """Each item 1e12 times the next, and no other pair asked."""
+    matrix = np.full((items, items), NAN)
+    matrix[np.arange(items - 1), np.arange(1, items)] = 1e12
+    return matrix
+
+
 REFUSED = [
     # comparisons
     ("a word in a cell", lambda: priorities(cell(0, 1, "two")), "comparisons.not_a_number", {"row": 0, "column": 1, "given": "two"}),
@@ -74,6 +81,10 @@ REFUSED = [
     ("magnitude 1e300", lambda: priorities([[1, 1e300], [1e-300, 1]]), "comparisons.extreme", {"row": 0, "column": 1, "given": 1e300}),
     ("a mirror of 1e300", lambda: priorities([[1, 1e12], [1e300, 1]]), "comparisons.extreme", {"row": 1, "column": 0, "given": 1e300}),
     ("a mirror of 1e300 in a group", lambda: aggregate_comparisons([[[1, 1e12], [1e300, 1]]]), "comparisons.extreme", {"row": 1, "column": 0}),
+    ("a chain that multiplies up to 1e348", lambda: priorities(chain(30)), "comparisons.too_far", {"row": 0, "column": 29}),
+    ("such a chain of geometric means", lambda: priorities([chain(30)], "geometric_mean"), "comparisons.too_far", {"matrix": 0}),
+    ("such a chain to reconsider", lambda: reconsider(chain(30)), "comparisons.too_far", {"row": 0, "column": 29}),
+    ("such a chain of a group", lambda: pooled_weights([chain(30)]), "comparisons.too_far", {"row": 0, "column": 29}),
     ("magnitude 1e-310", lambda: priorities([[1, 1e-310], [None, 1]]), "comparisons.extreme", {"row": 0, "column": 1}),
     ("disconnected", lambda: priorities([[1, 2, None], [None, 1, None], [None, None, 1]]), "comparisons.disconnected", {"groups": [[0, 1], [2]]}),
     ("disconnected, geometric mean", lambda: priorities(np.where(np.eye(3) == 1, 1, NAN), "geometric_mean"), "comparisons.disconnected", {"groups": [[0], [1], [2]]}),
