@@ -37,7 +37,8 @@ def over_blocks(work: Callable[[int, Array], T], stack: Array) -> list[T]:
             return some(starts)
         each = -(-len(starts) // (os.cpu_count() or 1))
         runs = [starts[first : first + each] for first in range(0, len(starts), each)]
-        return [result for results in _threads().map(some, runs) for result in results]
+        others = [_threads().submit(some, run) for run in runs[1:]]
+        return [*some(runs[0]), *(result for other in others for result in other.result())]
 
 
 @cache

@@ -22,19 +22,21 @@ def read_weights(weights: ArrayLike) -> Array:
         raise InvalidInput("people.shape", shape=array.shape)
     if array.size == 0:
         raise InvalidInput("people.empty", shape=array.shape)
-    if not (array.min() >= 0 and array.max() < np.inf):
+    ones = np.ones(array.shape[1])
+    looks = over_blocks(lambda _, block: (block.min(), block.max(), block @ ones), array)
+    least, most, sums = zip(*looks, strict=True)
+    if not (np.min(least) >= 0 and np.max(most) < np.inf):
         person, item = first(~(np.isfinite(array) & (array >= 0)))
         code = "negative" if array[person, item] < 0 else "not_finite"
         raise InvalidInput(f"people.{code}", person=person, item=item, given=float(array[person, item]))
-    k = array.shape[1]
-    sums = np.concatenate(over_blocks(lambda _, block: block @ np.ones(k), array))
-    off = np.abs(sums - 1)
+    k, total = array.shape[1], np.concatenate(sums)
+    off = np.abs(total - 1)
     if off.max() <= ROUNDING * k:
         return array
     if off.max() > WEIGHT_ROUNDING * k:
         person = int(np.argmax(off > WEIGHT_ROUNDING * k))
-        raise InvalidInput("people.sum", person=person, given=float(sums[person]))
-    whole: Array = array / sums[:, None]
+        raise InvalidInput("people.sum", person=person, given=float(total[person]))
+    whole: Array = array / total[:, None]
     return whole
 
 

@@ -33,8 +33,8 @@ def approached(positive: Array, squarings: int = FIRST) -> tuple[Array, Array, N
     ones = np.ones(positive.shape[-1])
     mirrored = positive.swapaxes(-1, -2)
     with np.errstate(over="ignore", invalid="ignore"):
-        power = mirrored @ mirrored
-        spare = np.empty_like(power)
+        room = np.empty((2, *positive.shape))  # as one piece it can come in large pages of memory
+        power, spare = np.matmul(mirrored, mirrored, out=room[0]), room[1]
         for _ in range(1, squarings):
             if squarings > FIRST:
                 power /= (power.reshape(len(power), -1) @ np.ones(len(ones) ** 2))[:, None, None]

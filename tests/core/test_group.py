@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from mcda.core.agreement import concordance, consensus_by_group, disagreement
 from mcda.core.ahp import priorities
+from mcda.core.errors import InvalidInput
 from mcda.core.group import (
     aggregate_comparisons,
     aggregate_priorities,
@@ -194,6 +195,16 @@ def test_weights_rounded_to_percent_are_taken_as_they_are_meant():
 def test_consensus_of_a_hundred_thousand_people_is_that_of_the_ten_they_repeat():
     few = np.random.default_rng(8).dirichlet(np.ones(8), 10)
     assert consensus(np.tile(few, (10_000, 1))) == pytest.approx(consensus(few), abs=1e-12)
+
+
+@pytest.mark.parametrize(("wrong", "code"), [(NAN, "not_finite"), (-0.5, "negative"), (0.9, "sum")])
+def test_one_wrong_weight_among_many_blocks_is_found(monkeypatch, wrong, code):
+    monkeypatch.setattr("mcda.core.blocks.CELLS", 16)
+    weights = np.full((100, 2), 0.5)
+    weights[57, 1] = wrong
+    with pytest.raises(InvalidInput) as refused:
+        consensus(weights)
+    assert (refused.value.code, refused.value.values["person"]) == (f"people.{code}", 57)
 
 
 def test_two_bodies_of_one_mind_each_can_disagree_with_each_other():
