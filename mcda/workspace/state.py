@@ -69,7 +69,10 @@ def address(**more: str) -> dict[str, str]:
 def language() -> Language:
     """The person's language: their choice, else the browser's."""
     chosen = st.session_state.get(_LANGUAGE)
-    return next((known for known in LANGUAGES if known == chosen), preferred(st.context.locale))
+    for known in LANGUAGES:
+        if known == chosen:
+            return known
+    return preferred(st.context.locale)
 
 
 def choose_language(chosen: Language) -> None:
