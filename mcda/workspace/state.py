@@ -92,11 +92,10 @@ def name(wording: Wording) -> str:
 
 def own_name() -> str:
     """The name that this person gave, in this visit or an earlier one; empty where none."""
-    given = st.session_state.get(_WHO)
-    if given is None:
+    if _WHO not in st.session_state:
         remembered = st.context.cookies.get(WHO_COOKIE)
-        given = unquote(remembered) if isinstance(remembered, str) else ""
-    return " ".join(given.split())[:100]
+        st.session_state[_WHO] = unquote(remembered) if isinstance(remembered, str) else ""
+    return " ".join(st.session_state[_WHO].split())[:100]
 
 
 def choose_name(given: str) -> None:
