@@ -19,7 +19,7 @@ from mcda.core.comparisons import (
 )
 from mcda.core.errors import InvalidInput
 from mcda.core.incomplete import completed, least_squares
-from mcda.core.perron import FIRST, SQUARINGS, approached, principal
+from mcda.core.perron import FIRST, SQUARINGS, approached, more, principal
 from mcda.core.problem import Comparisons, Method
 from mcda.core.results import Priorities, Suggestion
 
@@ -142,7 +142,7 @@ def _weigh_stack(
     # The few of each block that still move are weighed on together: work on so few costs mostly the calls.
     moving = np.concatenate(over_blocks(weigh, stack))
     if len(moving) and squarings < SQUARINGS:
-        weights[moving], roots[moving], _ = _weigh_stack(stack[moving], method, source, squarings * 3 // 2)
+        weights[moving], roots[moving], _ = _weigh_stack(stack[moving], method, source, more(squarings))
     return weights, roots, answered
 
 

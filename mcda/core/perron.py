@@ -10,16 +10,22 @@ STILL = 1e-9
 FIRST = 4
 """Squarings before the first look; fewer are seldom enough."""
 SQUARINGS = 64
+"""After so many or more, weights are taken as they are."""
+
+
+def more(squarings: int) -> int:
+    """How often to square where so many squarings left weights moving."""
+    return squarings * 3 // 2
 
 
 def principal(positive: Array, squarings: int = FIRST) -> tuple[Array, Array]:
     """Principal right eigenvectors (p, k), each summing to 1, and roots (p,) of positive matrices (p, k, k).
 
-    Repeated squaring until the weights stop moving: each time half as often again as before.
+    Repeated squaring until the weights stop moving.
     """
     vectors, roots, moving = approached(positive, squarings)
     if len(moving) and squarings < SQUARINGS:
-        vectors[moving], roots[moving] = principal(positive[moving], squarings * 3 // 2)
+        vectors[moving], roots[moving] = principal(positive[moving], more(squarings))
     return vectors, roots
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mcda.core.ahp import next_pair, priorities, random_index, reconsider
 from mcda.core.comparisons import components
+from mcda.core.perron import principal
 from mcda.core.problem import Comparisons
 from tests.core.judgements import (
     incomplete,
@@ -119,6 +120,14 @@ def test_results_do_not_hang_on_threads_nor_beyond_the_last_digit_on_blocks(monk
     for cores in (1, 3, 64):
         monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
         assert priorities(judgements, method).weights.tobytes() == threaded.tobytes()
+
+
+@pytest.mark.parametrize("size", [1e12, 1e18, 1e24])
+def test_powers_that_leave_the_range_of_floats_are_scaled(size):
+    circular = np.array([[1, size, 1 / size], [1 / size, 1, size], [size, 1 / size, 1]])
+    weights, roots = principal(np.stack([circular, np.ones((3, 3))]))
+    assert weights == pytest.approx(np.full((2, 3), 1 / 3), rel=1e-14)
+    assert roots == pytest.approx([1 + size + 1 / size, 3], rel=1e-14)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
