@@ -15,20 +15,18 @@ from mcda.storage.sharing import grafted, rejoined, unshared
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A study made ready to be kept: valid, packed, and with its changes since the one before."""
+    """A study fit to be kept, as it is valid, with its changes since the one before."""
 
     study: Study
-    content: bytes
     changes: tuple[Change, ...] = ()
 
 
 def draft(study: Study) -> Draft:
-    """A study without a revision before it, read back from its bytes, so that what is kept can be read.
+    """A study without a revision before it, read back from its text, so that what is kept can be read.
 
     Raises InvalidInput `study.invalid_…` where it is no valid study.
     """
-    content = _content(study)
-    return Draft(recent.remembered(content, lambda: read_json_document(unpacked(content))), content)
+    return Draft(read_json_document(_json(study)))
 
 
 def draft_after(before: Study, after: Study) -> Draft:
@@ -38,9 +36,7 @@ def draft_after(before: Study, after: Study) -> Draft:
         checked = Study.model_validate(new.model_dump(mode="json", warnings=False))
     except ValidationError as error:
         raise invalid(error) from error
-    study = grafted(after, new, checked)
-    content = _content(study)
-    return Draft(recent.remembered(content, lambda: study), content, differences(old, checked))
+    return Draft(grafted(after, new, checked), differences(old, checked))
 
 
 def draft_merged(base: Study, theirs: Study, mine: Study) -> tuple[Draft, tuple[Conflict, ...]]:
@@ -48,18 +44,23 @@ def draft_merged(base: Study, theirs: Study, mine: Study) -> tuple[Draft, tuple[
     joined = rejoined(theirs, base)
     seen, there, here = unshared(base, joined, mine)
     merged, conflicts = merge(seen, there, here)
-    study = grafted(joined, there, merged)
-    content = _content(study)
-    return Draft(recent.remembered(content, lambda: study), content, differences(there, merged)), conflicts
+    return Draft(grafted(joined, there, merged), differences(there, merged)), conflicts
 
 
-def _content(study: Study) -> bytes:
-    return packed(study.model_dump_json(warnings=False).encode())
+def kept(study: Study) -> bytes:
+    """The document of a study as it is kept; whoever reads it next gets this very study."""
+    content = packed(_json(study))
+    recent.remembered(content, lambda: study)
+    return content
 
 
 def parsed(schema_version: int, content: bytes) -> Study:
     """The study of a kept document."""
     return recent.remembered(content, lambda: _read(schema_version, unpacked(content)))
+
+
+def _json(study: Study) -> bytes:
+    return study.model_dump_json(warnings=False).encode()
 
 
 def _read(schema_version: int, content: bytes) -> Study:

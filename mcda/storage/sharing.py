@@ -29,6 +29,8 @@ def rejoined(study: Study, like: Study) -> Study:
 
 
 def _rejoined(value: Any, like: Any) -> Any:
+    if value is like:
+        return like
     if isinstance(value, dict) and isinstance(like, dict):
         rows = {key: _rejoined(row, like.get(key)) for key, row in value.items()}
         alike = list(rows) == list(like) and all(row is like[key] for key, row in rows.items())
@@ -73,16 +75,16 @@ def _unshared(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _unshared_rows(tables: tuple[dict[str, Any], ...]) -> tuple[Any, ...]:
-    left: tuple[dict[str, Any], ...] = tuple({} for _ in tables)
-    for key in dict.fromkeys(key for table in tables for key in table):
-        rows = [table[key] for table in tables if key in table]
-        if len(rows) == len(tables):
-            if all(row is rows[0] for row in rows):
-                continue
-            rows = list(_unshared(tuple(rows)))
-        for table, kept in zip(tables, left, strict=True):
-            if key in table:
-                kept[key] = rows.pop(0)
+    first, *others = tables
+    shared = list(first.items())
+    for other in others:
+        shared = [(key, row) for key, row in shared if key in other and other[key] is row]
+    alike = dict(shared)
+    left = tuple({key: row for key, row in table.items() if key not in alike} for table in tables)
+    for key in left[0]:
+        if all(key in table for table in left):
+            for table, row in zip(left, _unshared(tuple(table[key] for table in left)), strict=True):
+                table[key] = row
     return left
 
 

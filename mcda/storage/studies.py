@@ -13,7 +13,7 @@ from mcda.cooperation.changes import Change, from_plain, to_plain
 from mcda.cooperation.study import Study, Wording
 from mcda.core.errors import InvalidInput
 from mcda.storage import record, rounds
-from mcda.storage.drafts import Draft, parsed
+from mcda.storage.drafts import Draft, kept, parsed
 from mcda.storage.tables import revisions, studies
 
 
@@ -157,6 +157,7 @@ def purge(connection: Connection, deleted_before: datetime, now: datetime) -> li
 
 
 def _add_revision(connection: Connection, made: Draft, entry: Entry) -> None:
+    content = kept(made.study)
     row = {
         "study_id": entry.study_id,
         "number": entry.number,
@@ -168,10 +169,10 @@ def _add_revision(connection: Connection, made: Draft, entry: Entry) -> None:
         "changes": [to_plain(change) for change in entry.changes],
         "names": {key: [name.en, name.zh] for key, name in entry.names.items()},
         "schema_version": made.study.schema_version,
-        "document": made.content,
+        "document": content,
     }
     connection.execute(insert(revisions).values(row))
-    facts = record.of_revision(entry.number, entry.kind, made.content)
+    facts = record.of_revision(entry.number, entry.kind, content)
     record.write(
         connection, entry.study_id, entry.author, entry.at, "revision", facts=facts, reason=entry.reason
     )
