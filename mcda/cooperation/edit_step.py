@@ -213,18 +213,21 @@ def set_scores(study: Study, step: StepName, table: Mapping[str, Mapping[str, Ma
     """The study with many scores at once, candidate -> leaf -> fields of Score; all or none."""
     here = study.step(step)
     leaves = criteria_tree(study, step).leaves if step == "solutions" else _own_leaves(here)
-    scores = {key: dict(row) for key, row in here.scores.items()}
+    changed: dict[str, dict[str, Score]] = {}
     for candidate, row in table.items():
         if candidate not in here.candidates:
             raise InvalidInput("edit.gone", key=candidate)
+        scores = dict(here.scores.get(candidate, {}))
         for leaf, fields in row.items():
             if leaf not in leaves:
                 raise InvalidInput("edit.gone", key=leaf)
-            old = scores.setdefault(candidate, {}).get(leaf, Score())
+            old = scores.get(leaf, Score())
             value = fields.get("value", old.value)
             _check_value(value, leaves[leaf], here.candidates[candidate])
-            scores[candidate][leaf] = Score.model_validate(old.model_dump() | _plain(fields))
-    return _with(study, step, scores=scores)
+            scores[leaf] = Score.model_validate(old.model_dump() | _plain(fields))
+        if scores:
+            changed[candidate] = scores
+    return _with(study, step, scores={**here.scores, **changed})
 
 
 def set_rule(study: Study, step: StepName, **fields: Any) -> Study:
