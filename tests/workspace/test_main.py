@@ -10,7 +10,7 @@ from mcda.actions import studies
 from mcda.cooperation.edit_frame import put_territory, set_frame
 from mcda.cooperation.edit_step import put_candidate
 from mcda.storage.database import Database
-from mcda.workspace import state
+from mcda.workspace import state, status_line, step_page
 
 MAIN = Path(state.__file__).with_name("main.py")
 Page = Callable[..., AppTest]
@@ -81,6 +81,32 @@ def test_a_change_upstream_marks_steps_out_of_date_and_names_the_causes(
     page = open_page("frame", "taihu")
     assert steps_on_top(page)[0] == ("contrast:", "Bodies 7 of 13, out of date")
     assert "no longer rests on" in shown(page)
+
+
+def test_what_stands_above_comes_first_only_when_a_person_comes(
+    open_page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(status_line, "status_line", lambda *_: drawn.append("above"))
+    monkeypatch.setitem(step_page.PARTS, "candidates", lambda *_: drawn.append("page"))
+    page = open_page("bodies", "taihu")
+    assert drawn == ["above", "page", "above"]  # the first run shows the studies, the second the bodies
+    drawn.clear()
+    page.run()
+    assert drawn == ["page", "above"]
+
+
+def test_a_page_that_fails_leaves_the_way_to_the_others(
+    open_page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    page = open_page("frame", "taihu")
+    monkeypatch.setitem(step_page.PARTS, "candidates", fails)
+    page.switch_page("app_pages/bodies.py").run()
+    assert len(page.exception) == 1
+    assert len(steps_on_top(page)) == 3
 
 
 def test_what_is_illustrative_is_said_on_every_page_of_the_study(open_page: Page) -> None:
