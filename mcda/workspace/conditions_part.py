@@ -12,7 +12,7 @@ from mcda.output.wording import name_of, remark_text
 from mcda.workspace import state
 from mcda.workspace.chain import still_there
 from mcda.workspace.dialogs import close_when_saved, dialog
-from mcda.workspace.edited_table import Cells, edited_table
+from mcda.workspace.edited_table import NAME, Cells, edited_table
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.state import t
 from mcda.workspace.telling import choice_column
@@ -50,7 +50,7 @@ def _table(study: Study) -> None:
         key: pd.Series([WORDS[study.conditions[key].met.get(s)] for s in solutions], dtype="object")
         for key in conditions
     }
-    frame = pd.DataFrame({"name": list(distinct_names(solutions).values()), **columns})
+    frame = pd.DataFrame({NAME: list(distinct_names(solutions).values()), **columns})
 
     def save(cells: Cells) -> bool:
         def edit(now: Study) -> Study:
@@ -66,9 +66,9 @@ def _table(study: Study) -> None:
         "solutions-conditions",
         frame.set_axis(list(solutions)),
         save,
-        disabled=["name"],
+        disabled=[NAME],
         column_config={
-            "name": st.column_config.TextColumn(t("conditions_part.solution")),
+            NAME: st.column_config.TextColumn(t("conditions_part.solution")),
             **{key: choice_column(name, met, 180) for key, name in conditions.items()},
         },
         placeholder="?",
@@ -112,7 +112,7 @@ def _responsible(study: Study) -> None:
         issue: pd.Series([solution.responsible.get(issue) for solution in solutions.values()], dtype="object")
         for issue in issues
     }
-    frame = pd.DataFrame({"name": list(distinct_names(solutions).values()), **columns})
+    frame = pd.DataFrame({NAME: list(distinct_names(solutions).values()), **columns})
 
     def save(cells: Cells) -> bool:
         def edit(now: Study) -> Study:
@@ -129,9 +129,9 @@ def _responsible(study: Study) -> None:
         "solutions-responsible",
         frame.set_axis(list(solutions)),
         save,
-        disabled=["name"],
+        disabled=[NAME],
         column_config={
-            "name": st.column_config.TextColumn(t("conditions_part.solution")),
+            NAME: st.column_config.TextColumn(t("conditions_part.solution")),
             **{issue: choice_column(name, words, 200) for issue, name in heads.items()},
         },
         placeholder="–",

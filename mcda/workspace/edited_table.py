@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Cells = dict[str, dict[str, Any]]
 
+NAME = "#name"
+"""The column of names beside columns of ids: no id is written like this, also where one is called "Name"."""
+
 
 def edited_table(key: str, frame: "DataFrame", save: Callable[[Cells], bool], **options: Any) -> None:
     """Draw `frame` (its index are ids, its columns fields); `save` gets the cells that a person changed.

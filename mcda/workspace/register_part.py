@@ -17,7 +17,7 @@ from mcda.output.numbers import percent
 from mcda.output.wording import remark_text
 from mcda.workspace import state
 from mcda.workspace.chain import still_there
-from mcda.workspace.edited_table import Cells, edited_table
+from mcda.workspace.edited_table import NAME, Cells, edited_table
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.pictures import picture
 from mcda.workspace.register_dialogs import power_dialog, register_paste_dialog
@@ -27,6 +27,7 @@ from mcda.workspace.widgets import READING_WIDTH, empty_state, line
 
 VIEWS = ("kinds", "grounds", "picture")
 GROUNDED = "✓"
+SPOKEN = "#spoken"
 NARROW = 130
 
 
@@ -87,7 +88,7 @@ def _kinds(study: Study) -> None:
         )
         for issue in issues
     }
-    frame = pd.DataFrame({"name": list(distinct_names(bodies).values()), **columns})
+    frame = pd.DataFrame({NAME: list(distinct_names(bodies).values()), **columns})
 
     def save(cells: Cells) -> bool:
         def edit(now: Study) -> Study:
@@ -104,9 +105,9 @@ def _kinds(study: Study) -> None:
         "issues-register-kinds",
         frame.set_axis(list(bodies)),
         save,
-        disabled=["name"],
+        disabled=[NAME],
         column_config={
-            "name": st.column_config.TextColumn(t("joining_part.body"), pinned=True, width="medium"),
+            NAME: st.column_config.TextColumn(t("joining_part.body"), pinned=True, width="medium"),
             **{issue: choice_column(name, words, NARROW) for issue, name in issues.items()},
         },
         placeholder="–",
@@ -208,7 +209,7 @@ def _affected(study: Study, chosen: Mapping[str, float]) -> None:
         for key in territories
     }
     names = list(distinct_names(issues).values())
-    frame = pd.DataFrame({"name": names, "spoken": shown, **columns}).set_axis(list(issues))
+    frame = pd.DataFrame({NAME: names, SPOKEN: shown, **columns}).set_axis(list(issues))
 
     def save(cells: Cells) -> bool:
         edits = [
@@ -229,10 +230,10 @@ def _affected(study: Study, chosen: Mapping[str, float]) -> None:
         "issues-affected",
         frame,
         save,
-        disabled=["name", "spoken"],
+        disabled=[NAME, SPOKEN],
         column_config={
-            "name": st.column_config.TextColumn(t("register_part.issue")),
-            "spoken": st.column_config.TextColumn(
+            NAME: st.column_config.TextColumn(t("register_part.issue")),
+            SPOKEN: st.column_config.TextColumn(
                 t("register_part.spoken"), help=line("register_part.spoken_help")
             ),
             **{

@@ -18,7 +18,7 @@ from mcda.text import Language
 from mcda.workspace import state
 from mcda.workspace.chain import criteria_tree
 from mcda.workspace.criteria_list import scale
-from mcda.workspace.edited_table import Cells, edited_table
+from mcda.workspace.edited_table import NAME, Cells, edited_table
 from mcda.workspace.expecting import expecting
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.paste_dialog import paste_dialog
@@ -29,7 +29,6 @@ from mcda.workspace.widgets import empty_state, line, md
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-NAME = "name"
 UNKNOWN = "?"
 VIEWS = ("numbers", "reasons")
 REASONED = "✓"
@@ -79,13 +78,14 @@ def scores_part(revision: Revision, step: StepName) -> None:
     expecting(study, step, "scores")
 
 
-def _coverage(study: Study, step: StepName, leaves: list[str]) -> dict[str, int]:
+def _coverage(study: Study, step: StepName, leaves: Leaves) -> dict[str, int]:
     here, computed = study.step(step), computed_leaves(step, criteria_tree(study, step))
-    typed = [leaf for leaf in leaves if leaf not in computed]
-    scores = [here.scores.get(key, {}).get(leaf) for key in here.candidates for leaf in typed]
-    known = [score for score in scores if score is not None and score.value is not None]
+    typed = set(leaves) - set(computed)
+    rows = [here.scores.get(key, {}) for key in here.candidates]
+    scores = [score for row in rows for leaf, score in row.items() if leaf in typed]
+    known = [score for score in scores if score.value is not None]
     reasoned = sum(bool(score.reason.en or score.reason.zh) for score in known)
-    return {"total": len(scores), "known": len(known), "reasoned": reasoned}
+    return {"total": len(rows) * len(typed), "known": len(known), "reasoned": reasoned}
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -93,13 +93,13 @@ def _sheet(kept: state.Kept, step: StepName, language: Language, _study: Study) 
     import pandas as pd
 
     leaves, here = criteria_tree(_study, step).leaves, _study.step(step)
-    values = _values(_study, step, leaves)
-    columns = {leaf: pd.Series([row[leaf] for row in values.values()], dtype="float64") for leaf in leaves}
-    frame = pd.DataFrame({NAME: list(distinct_names(here.candidates).values()), **columns})
+    values = [list(row.values()) for row in _values(_study, step, leaves).values()]
+    frame = pd.DataFrame(values, index=list(here.candidates), columns=list(leaves), dtype="float64")
+    frame.insert(0, NAME, list(distinct_names(here.candidates).values()))
     return Sheet(
-        frame.set_axis(list(here.candidates)),
+        frame,
         {leaf: _help(_study, step, criterion) for leaf, criterion in leaves.items()},
-        _coverage(_study, step, list(leaves)),
+        _coverage(_study, step, leaves),
     )
 
 
@@ -136,8 +136,9 @@ def _height(rows: int) -> Literal["content"] | int:
 
 def _values(study: Study, step: StepName, leaves: Leaves) -> dict[str, dict[str, float | None]]:
     """What was typed, and what is computed instead where the step gives it."""
-    here, now = study.step(step), state.result(step)
+    here = study.step(step)
     computed = computed_leaves(step, criteria_tree(study, step))
+    now = state.result(step) if computed else None
     found = now.scores if isinstance(now, StepResult) else {}
     values: dict[str, dict[str, float | None]] = {}
     for key in here.candidates:
@@ -150,7 +151,7 @@ def _values(study: Study, step: StepName, leaves: Leaves) -> dict[str, dict[str,
 
 
 def _labels(leaves: Leaves) -> dict[str, str]:
-    names = distinct((name_of(leaf.name, state.language()) for leaf in leaves.values()), taken=(NAME,))
+    names = distinct(name_of(leaf.name, state.language()) for leaf in leaves.values())
     return dict(zip(leaves, names, strict=True))
 
 

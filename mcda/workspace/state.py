@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic, sleep
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -25,6 +26,7 @@ from mcda.core.errors import InvalidInput
 from mcda.output.wording import remark_text
 from mcda.storage.database import Database, open_database
 from mcda.text import LANGUAGES, Language, preferred
+from mcda.workspace.turns import Turns
 
 T = TypeVar("T")
 Edit = Callable[[Study], Study]
@@ -33,6 +35,7 @@ Kept = tuple[str | None, str, int]
 _STUDY, _LANGUAGE, _WHO, _SEEN, _HELD = "study", "language", "who", "seen", "held"
 _SAVED, _PROBLEMS, _UNSETTLED = "saved", "problems", "unsettled"
 WHO_COOKIE = "concord_who"
+_turns = Turns()
 
 
 @dataclass(frozen=True)
@@ -342,6 +345,7 @@ def catch_up() -> studies.Revision | None:
         return None
     if held() or unsettled() is not None:
         return revision_at(seen[0], latest)
+    sleep(_turns.delay(monotonic()))
     st.session_state[_SEEN] = (seen[0], latest)
     return st.rerun(scope="app")
 

@@ -12,7 +12,7 @@ from mcda.cooperation.study import Role, StepName, Study
 from mcda.output.cooperation_tables import division_csv
 from mcda.workspace import state
 from mcda.workspace.chain import still_there
-from mcda.workspace.edited_table import Cells, edited_table
+from mcda.workspace.edited_table import NAME, Cells, edited_table
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.state import t
 from mcda.workspace.telling import choice_column, told
@@ -38,7 +38,7 @@ def work_part(revision: Revision, step: StepName) -> None:
     bodies = distinct_names({key: study.bodies.candidates[key] for key in shares})
     issues = distinct_names({key: study.issues.candidates[key] for key in chosen})
     columns = {issue: [found.roles[body][issue] for body in bodies] for issue in issues}
-    frame = pd.DataFrame({"name": list(bodies.values()), **columns}).set_axis(list(bodies))
+    frame = pd.DataFrame({NAME: list(bodies.values()), **columns}).set_axis(list(bodies))
 
     def save(cells: Cells) -> bool:
         given = [(body, issue, role) for body, row in cells.items() for issue, role in row.items()]
@@ -49,9 +49,9 @@ def work_part(revision: Revision, step: StepName) -> None:
         "issues-work",
         frame,
         save,
-        disabled=["name"],
+        disabled=[NAME],
         column_config={
-            "name": st.column_config.TextColumn(t("joining_part.body"), pinned=True, width="medium"),
+            NAME: st.column_config.TextColumn(t("joining_part.body"), pinned=True, width="medium"),
             **{issue: choice_column(name, words, 180) for issue, name in issues.items()},
         },
         height="content",

@@ -1,7 +1,8 @@
 """A large study beside an empty page, in a real browser: `python -m tests.benchmarks.page_speed`.
 
 Opening: from the address to the heading of the page and to what it is about, with the platform's files
-cached as on any second visit. Every candidate is scored and all but 120 pairs of criteria are compared.
+cached as on any second visit; and from the press that leads there, on a page that is drawn.
+Every candidate is scored and all but 120 pairs of criteria are compared.
 A change: from the press of an answer, or from Enter in a cell, to what follows on the screen; alone, and
 with nineteen others at work on the same study.
 """
@@ -23,6 +24,7 @@ from playwright.sync_api import Page, expect
 from mcda.actions.studies import create_study, save
 from mcda.cooperation.study import TEAM, Judgement, Score, Study, Weighting
 from mcda.storage.database import open_database
+from mcda.workspace.step_page import parts_of
 from tests.browser.driving import ROOT, browser, chromium, server, settled
 from tests.small_study import NOW, score, study
 
@@ -56,12 +58,25 @@ CLOCK = """() => {
     look()
   }, true)
 }"""
+MOVE = """([press, wanted]) => {
+  const there = () => wanted === 'canvas'
+    ? document.querySelector('[data-testid=stMain] canvas')
+    : document.querySelector('[data-testid=stMain]').textContent.includes(wanted)
+  if (there()) throw new Error(`${wanted} is there before the press`)
+  const start = performance.now()
+  document.querySelector(press).click()
+  return new Promise(done => {
+    const look = () => there() ? done(performance.now() - start) : setTimeout(look, 2)
+    look()
+  })
+}"""
 HEADING = "[data-testid=stHeading]"
+FRAME = "Territories"
 CONTENT = {
-    "candidates": 'text="Body 9"',
+    "candidates": "Body 9",
     "scores": "canvas",
-    "weights": 'text="Which matters more?"',
-    "result": "text=leads (0",
+    "weights": "Which matters more?",
+    "result": "leads (0",
 }
 EMPTY = 'import streamlit as st\n\nst.title("Empty")\nst.button("Nothing")\n'
 TABLE = (
@@ -102,6 +117,17 @@ def openings(page: Page, address: str, *there: str) -> list[list[float]]:
         visits.append(times)
         page.wait_for_timeout(AT_REST)
     return [list(column) for column in zip(*visits[1:], strict=True)]
+
+
+def moves(page: Page, address: str, press: str, wanted: str) -> list[float]:
+    """Milliseconds from a press on a page that is drawn to what it leads to, clocked inside the page."""
+    times = []
+    for _ in range(OPENINGS + 1):
+        page.goto(address)
+        settled(page)
+        page.wait_for_timeout(AT_REST)
+        times.append(page.evaluate(MOVE, [press, wanted]))
+    return times[1:]
 
 
 def judgements(page: Page, address: str) -> list[float]:
@@ -164,11 +190,19 @@ def main() -> None:
                 with _plain_page(folder, TABLE.replace("ROWS", str(rows))) as only:
                     (whole,) = openings(page, only, "canvas")
                 _say(f"content, nothing but a table of {rows} rows", whole, base)
-            at = f"{address}/bodies?study=large&lang=en&part="
-            for part, content in CONTENT.items():
-                heading, whole = openings(page, at + part, HEADING, content)
+            frame, at = f"{address}/frame?study=large&lang=en", f"{address}/bodies?study=large&lang=en&part="
+            for part, content in {"frame": FRAME, **CONTENT}.items():
+                there = content if content == "canvas" else f"text={content}"
+                heading, whole = openings(page, frame if part == "frame" else at + part, HEADING, there)
                 _say(f"heading, {part}", heading, base)
                 _say(f"content, {part}", whole, base)
+            opened = moves(page, f"{address}/?lang=en", ".st-key-studies-open-large button", FRAME)
+            _say("the frame, by Open in the list of studies", opened, base)
+            for part, content in CONTENT.items():
+                place = 1 + list(parts_of("bodies")).index(part)
+                press = f".st-key-bodies-part button:nth-of-type({place})"
+                before = "weights" if part == "candidates" else "candidates"
+                _say(f"{part}, by its name above {before}", moves(page, at + before, press, content), base)
             _changes(page, at, "alone")
             others = [sys.executable, "-m", "tests.load.planners", address, "large", "--seconds", "120"]
             with subprocess.Popen(others, cwd=ROOT, stdout=subprocess.PIPE, text=True) as team:

@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mcda.actions import studies
+from mcda.cooperation.edit_cooperation import put_condition
+from mcda.cooperation.edit_frame import put_territory
 from mcda.cooperation.edit_step import (
     put_candidate,
     put_criterion,
@@ -363,6 +365,36 @@ def test_what_another_person_saved_stands_in_the_table_beside_an_own_edit(
     page.run()
     table = page.session_state["bodies-scores-frame"]
     assert (table.loc[first, "authority"], table.loc[second, "authority"]) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("page_name", "part", "first"),
+    [
+        ("bodies", "scores", "Lakeside"),
+        ("issues", "register", "Lakeside"),
+        ("issues", "register", "Name"),
+        ("issues", "work", "Lakeside"),
+        ("solutions", "conditions", "Ferry"),
+    ],
+)
+def test_what_is_called_name_does_not_take_the_place_of_the_names(
+    page_name: str, part: str, first: str, open_page: Page, database: Database
+) -> None:
+    study = put_criterion(three_bodies(), "bodies", None, "en", "Name")
+    study = set_scores(study, "bodies", {"lakeside": {leaf: {"value": 3} for leaf in study.bodies.criteria}})
+    study = set_weighting(study, "bodies", method="direct")
+    study = set_direct_weights(study, "bodies", dict.fromkeys(study.bodies.criteria, 0.25))
+    study = put_candidate(study, "issues", None, "en", "Name")
+    study = put_criterion(study, "issues", None, "en", "Name")
+    study = set_scores(study, "issues", {"name": {"name": {"value": 3}}})
+    study = put_candidate(study, "solutions", None, "en", "Ferry")
+    study = put_condition(study, None, "en", "Name")
+    for territory in ("Name", "Spoken"):
+        study = put_territory(study, None, "en", territory)
+    page = open_page(page_name, create(database, study), part=part)
+    assert not page.error
+    names = [str(table.value.iloc[0, 0]) for table in page.data_editor]
+    assert first in names
 
 
 def test_an_emptied_cell_makes_the_score_unknown(open_page: Page, database: Database) -> None:
