@@ -1,4 +1,4 @@
-"""Turns for the pages that others' saves draw anew: one after another, so that who is at work waits for one."""
+"""Turns for the pages that others' saves draw anew: one after another, so who is at work waits for one."""
 
 from threading import Lock
 
