@@ -12,7 +12,7 @@ run: .venv/ok
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
 
 test: .venv/dev
-	CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -q -m "not soak" -n 2 --dist loadfile --ignore=tests/benchmarks
+	CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -q -m "not soak" -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/benchmarks
 
 lint: .venv/dev
 	$(BIN)/ruff check .

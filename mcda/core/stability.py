@@ -39,10 +39,14 @@ class Stretch:
 
 
 class _Line(NamedTuple):
-    """One moving weight: squared gaps (2, n) on its criterion, on all others together, and where it is."""
+    """One moving weight: squared gaps (2, n) on its criterion, on all others together, and where it is.
+
+    `given` is the weight as it came, `now` what it is of a sum of 1.
+    """
 
     own: Array
     others: Array
+    given: float
     now: float
 
 
@@ -67,7 +71,7 @@ def stability(
 ) -> list[Stretch]:
     """For each criterion the stretch of its weight around the present one, and who takes over at its ends."""
     lines, total = _lines(scores, weights, directions, normalisation, bounds)
-    return [_scaled(_stretch(line, line.now, _winner(line)), total) for line in lines]
+    return [_around(line.given, _scaled(_stretch(line, line.now, _winner(line)), total)) for line in lines]
 
 
 def first_places(
@@ -110,13 +114,19 @@ def _lines(
         # a weight of 1 leaves no proportions to keep: the others then share equally (M49)
         shares = others / rest if rest > 0 else np.full(m - 1, 1 / max(m - 1, 1))
         squares = np.einsum("j,ejn->en", shares**2, np.delete(gaps, k, axis=1))
-        lines.append(_Line(gaps[:, k], squares, min(float(vector[k]) / total, 1.0)))
+        given = float(vector[k])
+        lines.append(_Line(gaps[:, k], squares, given, min(given / total, 1.0)))
     return lines, total
 
 
 def _scaled(stretch: Stretch, total: float) -> Stretch:
     """In the sum that the given weights have, which may miss 1 by rounding (M23)."""
     return replace(stretch, lowest=stretch.lowest * total, highest=stretch.highest * total)
+
+
+def _around(weight: float, stretch: Stretch) -> Stretch:
+    """The stretch with the weight in it: rounding may have put an end that lies there beside it."""
+    return replace(stretch, lowest=min(stretch.lowest, weight), highest=max(stretch.highest, weight))
 
 
 def _winner(line: _Line) -> int:

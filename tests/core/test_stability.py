@@ -103,6 +103,17 @@ def test_of_candidates_tied_first_the_one_named_first_wins_and_its_interval_ends
 
 
 @pytest.mark.parametrize(
+    "weights", [[0, 0.375, 0.25, 0.375], [0, 0.374, 0.25, 0.374], [0, 0.37, 0.25, 0.375]]
+)
+def test_a_weight_at_the_very_end_of_its_interval_lies_in_it_to_the_last_digit(weights):
+    scores = [[0, 1, 0, 0]] * 6 + [[0, 2, 0, 1]]
+    bounds = [[-1, 1], [0, 3], [-1, 1], [-1, 2]]
+    found = mcda.stability_intervals(scores, weights, [1, 1, 1, -1], "minmax", bounds)
+    for weight, (lowest, highest) in zip(weights, found, strict=True):
+        assert lowest <= weight <= highest
+
+
+@pytest.mark.parametrize(
     ("scores", "weights"),
     [
         ([[3]], [1]),
