@@ -60,6 +60,7 @@ def _workspace() -> None:
         if not opening:
             with above:
                 _head(revision, pages)
+        state.caught_up()
     news()
     choice()
 

@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from time import monotonic, sleep
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -33,7 +32,7 @@ Edit = Callable[[Study], Study]
 Kept = tuple[str | None, str, int]
 
 _STUDY, _LANGUAGE, _WHO, _SEEN, _HELD = "study", "language", "who", "seen", "held"
-_SAVED, _PROBLEMS, _UNSETTLED = "saved", "problems", "unsettled"
+_SAVED, _PROBLEMS, _UNSETTLED, _TURN = "saved", "problems", "unsettled", "turn"
 WHO_COOKIE = "concord_who"
 _turns = Turns()
 
@@ -345,9 +344,16 @@ def catch_up() -> studies.Revision | None:
         return None
     if held() or unsettled() is not None:
         return revision_at(seen[0], latest)
-    sleep(_turns.delay(monotonic()))
+    _turns.take()
+    st.session_state[_TURN] = True
     st.session_state[_SEEN] = (seen[0], latest)
     return st.rerun(scope="app")
+
+
+def caught_up() -> None:
+    """Say that the page is drawn: where that was for another's save, the next page may be."""
+    if st.session_state.pop(_TURN, False):
+        _turns.give_back()
 
 
 def _url() -> str | None:

@@ -1,22 +1,26 @@
 """Turns for the pages that others' saves draw anew: one after another, so who is at work waits for one."""
 
-from threading import Lock
+from threading import Condition
+from time import monotonic
 
-APART = 0.06
-"""Seconds from one turn to the next: about as long as a large page takes to draw beside other work."""
 LONGEST = 0.3
-"""Seconds that a page waits at most: a click on it waits as long."""
+"""Seconds that a page waits at most, as a click on it waits too; a turn that took longer is free."""
 
 
 class Turns:
-    """When the pages of one process may be drawn."""
+    """Whose turn it is among the pages of one process."""
 
     def __init__(self) -> None:
-        self._lock, self._free = Lock(), 0.0
+        self._changed, self._taken_until = Condition(), 0.0
 
-    def delay(self, now: float) -> float:
-        """Seconds for which a page that asks at `now`, in seconds of any clock, is to wait."""
-        with self._lock:
-            mine = min(max(now, self._free), now + LONGEST)
-            self._free = mine + APART
-        return mine - now
+    def take(self) -> None:
+        """Wait for the turn, or until it has taken too long."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._taken_until <= monotonic(), LONGEST)
+            self._taken_until = monotonic() + LONGEST
+
+    def give_back(self) -> None:
+        """Let the next one begin."""
+        with self._changed:
+            self._taken_until = 0.0
+            self._changed.notify()

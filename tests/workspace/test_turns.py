@@ -1,24 +1,44 @@
 """Pages that others' saves draw anew do not all draw at once."""
 
+from threading import Event, Thread
+
 import pytest
 
-from mcda.workspace.turns import APART, LONGEST, Turns
+from mcda.workspace import turns
+from mcda.workspace.turns import Turns
+
+SOON = 20.0
 
 
+def taken_by_another(of: Turns) -> Event:
+    """Set as soon as another thread that asks for the turn has it."""
+    got = Event()
+    Thread(target=lambda: (of.take(), got.set()), daemon=True).start()
+    return got
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that would wait longer than these tests do."""
+    monkeypatch.setattr(turns, "LONGEST", 10 * SOON)
+
+
+@pytest.mark.usefixtures("patient")
 def test_who_comes_alone_does_not_wait() -> None:
-    turns = Turns()
-    assert turns.delay(100) == 0
-    assert turns.delay(100 + APART) == 0
+    assert taken_by_another(Turns()).wait(SOON)
 
 
-def test_who_comes_at_the_same_moment_goes_one_after_another() -> None:
-    turns = Turns()
-    delays = [turns.delay(100) for _ in range(4)]
-    assert delays == pytest.approx([0, APART, 2 * APART, 3 * APART])
+@pytest.mark.usefixtures("patient")
+def test_who_comes_second_begins_when_the_first_is_done() -> None:
+    pages = Turns()
+    pages.take()
+    got = taken_by_another(pages)
+    assert not got.wait(0.2)
+    pages.give_back()
+    assert got.wait(SOON)
 
 
-def test_nobody_waits_long_however_many_come() -> None:
-    turns = Turns()
-    delays = [turns.delay(100) for _ in range(1000)]
-    assert max(delays) == pytest.approx(LONGEST)
-    assert turns.delay(100 + LONGEST + APART) == 0
+def test_a_turn_that_is_never_given_back_keeps_nobody_for_long() -> None:
+    pages = Turns()
+    pages.take()
+    assert taken_by_another(pages).wait(SOON)
