@@ -11,6 +11,7 @@ from mcda.cooperation.edit_frame import put_territory, set_frame
 from mcda.cooperation.edit_step import put_candidate
 from mcda.storage.database import Database
 from mcda.workspace import state, status_line, step_page
+from mcda.workspace.turns import Turns
 
 MAIN = Path(state.__file__).with_name("main.py")
 Page = Callable[..., AppTest]
@@ -107,6 +108,19 @@ def test_a_page_that_fails_leaves_the_way_to_the_others(
     page.switch_page("app_pages/bodies.py").run()
     assert len(page.exception) == 1
     assert len(steps_on_top(page)) == 3
+
+
+def test_a_page_that_was_drawn_for_anothers_save_lets_the_next_one_begin(
+    open_page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[object] = []
+    monkeypatch.setattr(Turns, "give_back", given_back.append)
+    page = open_page("frame", "taihu")
+    assert given_back == []
+    page.session_state["turn"] = True
+    page.run()
+    page.run()
+    assert len(given_back) == 1
 
 
 def test_what_is_illustrative_is_said_on_every_page_of_the_study(open_page: Page) -> None:
