@@ -113,8 +113,12 @@ def test_a_page_that_fails_leaves_the_way_to_the_others(
 def test_a_page_that_was_drawn_for_anothers_save_lets_the_next_one_begin(
     open_page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given_back: list[object] = []
-    monkeypatch.setattr(Turns, "give_back", given_back.append)
+    given_back: list[Turns] = []
+
+    def give_back(turns: Turns) -> None:
+        given_back.append(turns)
+
+    monkeypatch.setattr(Turns, "give_back", give_back)
     page = open_page("frame", "taihu")
     assert given_back == []
     page.session_state["turn"] = True
