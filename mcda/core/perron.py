@@ -1,16 +1,23 @@
 """Principal eigenvectors of stacks of positive matrices."""
 
+import os
+from contextlib import nullcontext
+from functools import cache
+from threading import Lock
+
 import numpy as np
 from numpy.typing import NDArray
 
 from mcda.core.cells import Array
 
-STILL = 1e-9
-"""One more squaring squares the error: weights that last moved by less are then exact to the last bits."""
-FIRST = 4
+STILL = 1e-12
+"""Weights that last moved by less are exact: each step adds a third to the digits that are right."""
+FIRST = 3
 """Squarings before the first look; fewer are seldom enough."""
 SQUARINGS = 64
 """After so many or more, weights are taken as they are."""
+SMALL = 8
+"""Up to this order products of two threads come in turns."""
 
 
 def more(squarings: int) -> int:
@@ -33,25 +40,51 @@ def approached(positive: Array, squarings: int = FIRST) -> tuple[Array, Array, N
     """Eigenvectors and roots after so many squarings, and the places of matrices whose weights still move.
 
     Products of positive numbers have no cancellation, so each weight keeps its full relative precision.
-    Powers are kept transposed, as a row times a matrix takes less time than a matrix times a column. The
-    first are not scaled: should one leave the range of floats, its weights count as moving.
+    Powers are kept transposed, as a row times a matrix takes less time than a matrix times a column. A row
+    of the power and three steps with it stand for two squarings more. The first powers are not scaled:
+    should one leave the range of floats, its weights count as moving.
     """
     ones = np.ones(positive.shape[-1])
-    mirrored = positive.swapaxes(-1, -2)
     with np.errstate(over="ignore", invalid="ignore"):
-        room = np.empty((2, *positive.shape))  # as one piece it can come in large pages of memory
-        power, spare = np.matmul(mirrored, mirrored, out=room[0]), room[1]
-        for _ in range(1, squarings):
-            if squarings > FIRST:
-                power /= (power.reshape(len(power), -1) @ np.ones(len(ones) ** 2))[:, None, None]
-            power, spare = np.matmul(power, power, out=spare), power
-        once = _shares(power[:, 0], ones)
+        power = _power(positive, squarings)
+        once = _shares(np.vecmat(np.vecmat(power[:, 0], power), power), ones)
         twice = _shares(np.vecmat(once, power), ones)
         roots = np.einsum("pj,pj->p", positive[:, 0], twice) / twice[:, 0]
         once -= twice
         still = np.abs(once, out=once) <= STILL * twice
     moving = np.flatnonzero(~still) // len(ones)
     return twice, roots, np.unique(moving) if len(moving) else moving
+
+
+def _power(positive: Array, squarings: int) -> Array:
+    """The transposed matrices (p, k, k) squared so many times, up to a factor each.
+
+    OpenBLAS takes one lock, the same for the whole process, at every product. Small matrices are multiplied
+    faster than threads can hand that lock over, so one thread multiplies a whole stack while others do
+    something else.
+    """
+    cells = positive.shape[-1] ** 2
+    mirrored = positive.swapaxes(-1, -2)
+    room = np.empty((2, *positive.shape))  # as one piece it can come in large pages of memory
+    power: Array
+    power, spare = room[0], room[1]
+    with _turn() if cells <= SMALL**2 else nullcontext():
+        np.matmul(mirrored, mirrored, out=power)
+        for _ in range(1, squarings):
+            if squarings > FIRST:
+                power /= (power.reshape(len(power), -1) @ np.ones(cells))[:, None, None]
+            np.matmul(power, power, out=spare)
+            power, spare = spare, power
+    return power
+
+
+@cache
+def _turn() -> Lock:
+    return Lock()
+
+
+if hasattr(os, "register_at_fork"):  # a turn that another thread has is not given back after a fork
+    os.register_at_fork(after_in_child=_turn.cache_clear)
 
 
 def _shares(vectors: Array, ones: Array) -> Array:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from mcda.core import perron
 from mcda.core.ahp import next_pair, priorities, random_index, reconsider
 from mcda.core.comparisons import components
 from mcda.core.perron import principal
@@ -138,6 +139,14 @@ def test_a_process_forked_after_threads_worked_has_threads_of_its_own(monkeypatc
     with ProcessPoolExecutor(1, get_context("fork")) as forked:
         theirs = forked.submit(priorities, judgements).result(timeout=30)
     assert theirs.weights.tobytes() == weights.tobytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_process_forked_while_a_thread_multiplies_does_not_wait_for_it():
+    judgements = random_judgements(np.random.default_rng(3), 2, 4)
+    with perron._turn(), ProcessPoolExecutor(1, get_context("fork")) as forked:
+        theirs = forked.submit(priorities, judgements).result(timeout=30)
+    assert theirs.weights.tobytes() == priorities(judgements).weights.tobytes()
 
 
 def test_somebody_who_contradicts_themselves_is_weighed_in_a_crowd_as_alone():
