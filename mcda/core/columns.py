@@ -46,7 +46,7 @@ def read_columns(
     """Check a table and find scale and ends of each column; every refusal names candidate and criterion."""
     if normalisation not in _NORMALISATIONS:
         raise InvalidInput("normalisation.unknown", given=str(normalisation)[:40], known=_NORMALISATIONS)
-    columns = np.swapaxes(score_table(scores, names, sampled=sampled), -1, -2)
+    columns = score_table(scores, names, sampled=sampled).swapaxes(-1, -2)
     m, n = columns.shape[-2:]
     if n <= BLOCK:
         columns = np.ascontiguousarray(columns)
@@ -54,7 +54,7 @@ def read_columns(
     low, high, squares = _extremes(columns)
     safe = _within_safe_range(squares)
     if not safe:
-        refuse_not_finite(np.swapaxes(columns, -1, -2), "scores", names)
+        refuse_not_finite(columns.swapaxes(-1, -2), "scores", names)
     if normalisation == "fixed":
         low, high = _declared(columns, low, high, bound_pairs(bounds, m, names[1]), names)
         with np.errstate(over="ignore"):
@@ -75,7 +75,8 @@ def read_columns(
     else:
         scale = high - offset
     inverse = np.divide(1.0, scale, out=np.zeros(low.shape), where=scale > 0)
-    ends = np.where(signs > 0, (high, low), (low, high))
+    extremes = np.array((low, high))
+    ends = np.where(signs > 0, extremes[::-1], extremes)
     return Columns(columns, offset, inverse, ends)
 
 

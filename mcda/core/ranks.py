@@ -22,10 +22,10 @@ def rank(closeness: ArrayLike) -> NDArray[np.int64]:
     if values.size == 0 or values.ndim == 0:
         raise InvalidInput("closeness.empty", given=values.shape)
     n = values.shape[-1]
-    order = np.argsort(-values, axis=-1, kind="stable")
+    order = (-values).argsort(axis=-1, kind="stable")
     if values.ndim > 1:
         order += np.arange(0, values.size, n).reshape(*values.shape[:-1], 1)
-    best_first = values.ravel()[order]
+    best_first = values.take(order)
     if not math.isfinite(np.add.reduce(values, axis=None)) and not np.isfinite(values).all():
         place = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
         row = place[-1]
@@ -37,5 +37,5 @@ def rank(closeness: ArrayLike) -> NDArray[np.int64]:
     np.multiply(parted, np.arange(2, n + 1), out=places[..., 1:])
     np.maximum.accumulate(places, axis=-1, out=places)
     ranks = np.empty(values.size, dtype=np.int64)
-    ranks[order] = places
+    ranks.put(order, places)
     return ranks.reshape(values.shape)
