@@ -1,5 +1,6 @@
 """AHP: pairwise comparisons to weights and their consistency, for one person or a hundred thousand."""
 
+from functools import cache
 from itertools import combinations
 from typing import Any, get_args
 
@@ -188,11 +189,21 @@ def _weigh_complete(matrices: Array, method: Method, squarings: int) -> tuple[Ar
 
 
 def _geometric_means(matrices: Array) -> tuple[Array, Array]:
+    """Weights and roots of matrices without gaps; logarithms cost the most, and mirrors need none."""
     k = matrices.shape[-1]
-    mean = np.full(k, 1 / k)
-    weights = np.exp(np.log(matrices).reshape(-1, k) @ mean).reshape(-1, k)
+    above, shares = _above(k)
+    logs = matrices.reshape(len(matrices), -1).take(above, axis=1)
+    weights = np.exp(np.log(logs, out=logs) @ shares)
     weights /= (weights @ np.ones(k))[:, None]
-    return weights, (np.vecmat(1 / weights, matrices) * weights) @ mean
+    return weights, (np.vecmat(1 / weights, matrices) * weights) @ np.full(k, 1 / k)
+
+
+@cache
+def _above(k: int) -> tuple[NDArray[np.intp], Array]:
+    """Flat places of the pairs above the diagonal; what the logarithm of each adds to the means of items."""
+    row, column = np.triu_indices(k, 1)
+    one = np.eye(k) / k
+    return row * k + column, one[row] - one[column]
 
 
 def _index(roots: Array, k: int) -> Array:
