@@ -15,9 +15,10 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import Headers, QueryParams
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+FIRST = "studies"
 _DOCUMENT = Path(st.__file__).parent / "static" / "index.html"
 _MANIFEST = _DOCUMENT.with_name("manifest.json")
 _ON_EVERY_PAGE = ("ButtonGroup", "PageLink", "Button")
@@ -48,10 +49,14 @@ class StraightConnection:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer where it is a page of the workspace; else pass on."""
+        """Answer where it is a page of the workspace, the first one by "/"; else pass on."""
         page = _page(scope)
         if page is None:
             await self.app(scope, receive, send)
+            return
+        if page == FIRST:  # Streamlit knows its first page by "/" only, and would say that it is not found
+            query = scope.get("query_string", b"").decode("latin-1")
+            await RedirectResponse(f"./?{query}" if query else "./")(scope, receive, send)
             return
         headers = {"cache-control": "no-cache", "vary": "accept-encoding"}
         part = QueryParams(scope.get("query_string", b"")).get("part", "")

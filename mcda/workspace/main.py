@@ -8,6 +8,7 @@ from mcda.actions.studies import Revision
 from mcda.core.errors import InvalidInput
 from mcda.output.wording import problem_text
 from mcda.workspace import state
+from mcda.workspace.connecting import FIRST
 from mcda.workspace.messages import choice, news
 from mcda.workspace.publish_rhythm import reminder
 from mcda.workspace.state import t
@@ -15,7 +16,6 @@ from mcda.workspace.status_line import Pages, status_line
 from mcda.workspace.widgets import line, md
 
 FOLDER = Path(__file__).with_name("app_pages")
-FIRST = "studies"
 _DRAWN = "drawn"
 INSIDE_A_STUDY = ("frame", "bodies", "issues", "solutions", "decision", "workshop", "publish", "history")
 

@@ -112,6 +112,13 @@ def test_what_a_part_draws_is_fetched_with_the_document_and_is_there(part: str, 
     assert ("PlotlyChart" in text) == (part == "result")
 
 
+@pytest.mark.parametrize(
+    ("query", "there"), [(b"", "./"), (b"lang=zh_Hans&reason=%E6%B9%96", "./?lang=zh_Hans&reason=%E6%B9%96")]
+)
+def test_the_first_page_asked_for_by_its_name_is_at_the_root(query: bytes, there: str) -> None:
+    assert get("/studies", query=query).headers["location"] == there
+
+
 @pytest.mark.parametrize("path", ["/nowhere", "/bodies/_stcore/health", "/p/some-study", "/join"])
 def test_what_is_no_page_of_the_workspace_is_answered_by_the_application(path: str) -> None:
     assert get(path).body == b"page"
