@@ -1,8 +1,10 @@
 """Long stacks handled in blocks that stay in the cache, on all cores, with the same result on one."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from typing import Any, TypeVar
 
 from mcda.core.cells import Array
@@ -12,6 +14,8 @@ CELLS = 2**18
 """Cells of a block: 2 MB, near the second cache of a core, and long enough that threads seldom wait."""
 FEW = 4
 """Fewer blocks are not worth waking threads for; more come in multiples of this, to be shared evenly."""
+
+_limits: list[Any] = []
 
 
 def over_blocks(work: Callable[[int, Array], T], stack: Array) -> list[T]:
@@ -32,7 +36,7 @@ def over_blocks(work: Callable[[int, Array], T], stack: Array) -> list[T]:
 
     if len(starts) == 1:
         return some(starts)
-    with _linear_algebra().limit(limits=1, user_api="blas"):
+    with _one_thread_a_product():
         if len(starts) < FEW:
             return some(starts)
         each = -(-len(starts) // (os.cpu_count() or 1))
@@ -48,8 +52,31 @@ def _threads() -> Any:
     return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="blocks")
 
 
-if hasattr(os, "register_at_fork"):  # threads do not survive a fork, and Windows does not fork
-    os.register_at_fork(after_in_child=_threads.cache_clear)
+@contextmanager
+def _one_thread_a_product() -> Iterator[None]:
+    """The last to leave puts back what the first found: who came between found the limit itself."""
+    with _changing():
+        _limits.append(_linear_algebra().limit(limits=1, user_api="blas"))
+    try:
+        yield
+    finally:
+        with _changing():
+            _limits.pop().restore_original_limits()
+
+
+@cache
+def _changing() -> Lock:
+    return Lock()
+
+
+def _after_fork() -> None:
+    """Threads do not survive a fork, and what they have locked stays locked."""
+    _threads.cache_clear()
+    _changing.cache_clear()
+
+
+if hasattr(os, "register_at_fork"):  # Windows does not fork
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 @cache
