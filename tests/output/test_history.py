@@ -91,7 +91,7 @@ EXAMPLES = [
     (
         bodies(normalisation="fixed"),
         "normalisation of step Bodies vector → fixed range",
-        "步骤“治理主体”的标准化方法 向量法 → 固定范围",
+        "步骤“治理主体”的归一化方法 向量法 → 固定范围",
     ),
     (
         bodies(expected="body-2"),
