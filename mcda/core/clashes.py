@@ -8,7 +8,7 @@ from mcda.core.cells import Array
 from mcda.core.conditions import Condition
 from mcda.core.programme import best_set
 
-ROUNDS = 12
+ROUNDS = 48
 
 
 def smallest_clash(n: int, conditions: Sequence[Condition]) -> list[Condition]:
@@ -16,7 +16,7 @@ def smallest_clash(n: int, conditions: Sequence[Condition]) -> list[Condition]:
 
     Every clash has a condition in common with every correction, which is what must be given up to meet the
     rest. So a smallest choice of conditions with one from each correction seen so far is no larger than any
-    clash: it clashes itself, or shows another correction (Ignatiev et al. 2015). Where twelve rounds do not
+    clash: it clashes itself, or shows another correction (Ignatiev et al. 2015). Where so many rounds do not
     tell, the clash left by dropping conditions one by one is returned: none of it can be left out. Rule M78.
     """
     everything = list(range(len(conditions)))

@@ -14,6 +14,9 @@ from mcda.core.errors import InvalidInput
 SLACK = 1e-12
 """Comparisons of sums with a bound allow this much, relative to bounds above 1."""
 
+FINE = 1e6
+"""A scale that tells sums apart to 1e-12, as the solver's own tolerances are 1e-6."""
+
 Groups = Sequence[Any] | Mapping[Any, Sequence[int]]
 Minimums = int | Mapping[Any, int]
 Budgets = Mapping[str, tuple[ArrayLike, float]]
@@ -37,13 +40,18 @@ class Conditions(TypedDict, total=False):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Condition:
-    """`coefficients @ x` stays between `lowest` and `highest`; `name` and `detail` say it to people."""
+    """`coefficients @ x` stays between `lowest` and `highest`; `name` and `detail` say it to people.
+
+    `scale` is the largest coefficient that the solver gets. With a large one it tells sums apart more finely,
+    and is more often wrong about a bound that is all but met.
+    """
 
     name: str
     detail: Any
     coefficients: Array
     lowest: float
     highest: float
+    scale: float = 1.0
 
     def met_by(self, chosen: Array) -> bool:
         """Whether a set, given as (n,) of 0 and 1, meets the condition within 1e-12."""

@@ -5,20 +5,19 @@ from collections.abc import Sequence
 import numpy as np
 
 from mcda.core.cells import Array
-from mcda.core.conditions import Condition
+from mcda.core.conditions import FINE, Condition
 from mcda.core.errors import InvalidInput
 
-SCALE = 1e6
-"""Largest coefficient handed to the solver: its own tolerances are 1e-6, so sums are told apart to 1e-12."""
-
 SECONDS = 60
-OPTIMAL, INFEASIBLE = 0, 2
+MOST = 1e300
+"""No coefficient is enlarged more than this."""
+OPTIMAL, LIMIT, INFEASIBLE = 0, 1, 2
 
 
 def best_set(objective: Array, conditions: Sequence[Condition]) -> Array | None:
     """The set, (n,) of 0 and 1, that makes `objective @ x` largest under all conditions, if there is one.
 
-    A set that the solver's tolerances let through is cut off and the programme solved again.
+    A set that the solver's tolerance of 1e-6 lets through is cut off and the programme solved again.
 
     Raises InvalidInput: selection.too_hard when the solver does not prove its answer within a minute.
     """
@@ -27,13 +26,16 @@ def best_set(objective: Array, conditions: Sequence[Condition]) -> Array | None:
     cuts: list[Condition] = []
     while True:
         rows = [_scaled(condition) for condition in [*conditions, *cuts]]
-        answer = milp(
-            -objective * _scale(objective),
-            integrality=np.ones(len(objective)),
-            bounds=Bounds(0, 1),
-            constraints=[LinearConstraint(*map(np.array, zip(*rows, strict=True)))] if rows else [],
-            options={"mip_rel_gap": 0.0, "time_limit": SECONDS},
-        )
+        for presolve in (True, False):  # presolving now and then ends in an error of the solver's own
+            answer = milp(
+                -objective * _scale(objective, FINE),
+                integrality=np.ones(len(objective)),
+                bounds=Bounds(0, 1),
+                constraints=[LinearConstraint(*map(np.array, zip(*rows, strict=True)))] if rows else [],
+                options={"mip_rel_gap": 0.0, "time_limit": SECONDS, "presolve": presolve},
+            )
+            if answer.status in (OPTIMAL, LIMIT, INFEASIBLE):
+                break
         if answer.status == INFEASIBLE:
             return None
         if answer.status != OPTIMAL:
@@ -50,11 +52,11 @@ def other_than(chosen: Array) -> Condition:
 
 
 def _scaled(condition: Condition) -> tuple[Array, float, float]:
-    scale = _scale(condition.coefficients)
+    scale = _scale(condition.coefficients, condition.scale)
     lowest, highest = condition.bounds
     return condition.coefficients * scale, lowest * scale, highest * scale
 
 
-def _scale(coefficients: Array) -> float:
+def _scale(coefficients: Array, wanted: float) -> float:
     largest = float(np.abs(coefficients).max())
-    return SCALE / largest if largest > 0 else 1.0
+    return wanted / largest if largest > wanted / MOST else 1.0

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from mcda.core.cells import Array
 from mcda.core.clashes import smallest_clash
 from mcda.core.conditions import (
+    FINE,
     SLACK,
     Budgets,
     Condition,
@@ -87,7 +88,7 @@ def near_optimal_sets(
     worth = read_values(values, "values")
     found = read_conditions(len(worth), **conditions)
     best = float(worth @ _best(worth, found))
-    enough = Condition("worth", None, worth, best - within * abs(best), np.inf)
+    enough = Condition("worth", None, worth, best - within * abs(best), np.inf, FINE)
     sets = [
         NearSet(_rows(x), float(worth @ x))
         for _, x in zip(range(limit), _sets(worth, [*found, enough]), strict=False)
@@ -158,7 +159,7 @@ def _best(worth: Array, conditions: Sequence[Condition]) -> Array:
 def _first_of_the_best(worth: Array, best: Array, conditions: Sequence[Condition]) -> Array:
     """Of the sets worth as much as `best`: the fewest candidates, then the smallest indices."""
     n = len(worth)
-    kept = [*conditions, Condition("worth", None, worth, float(worth @ best), np.inf)]
+    kept = [*conditions, Condition("worth", None, worth, float(worth @ best), np.inf, FINE)]
     chosen = best_set(-np.ones(n), kept)
     chosen = best if chosen is None else chosen
     kept.append(_size(n, int(chosen.sum())))

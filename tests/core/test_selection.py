@@ -237,3 +237,62 @@ def outcome(values, **conditions):
         return choose(values, **conditions).chosen
     except InvalidInput as problem:
         return problem.code
+
+
+THIRD = 33333333.34
+
+
+@pytest.mark.parametrize(
+    ("values", "costs", "budget", "chosen"),
+    [
+        ([0.2, 0.7, 0.5], [THIRD] * 3, 1e8, (1, 2)),
+        ([0.4, 0.8, 0.2], [3, 3, 3], 5.999999994, (1,)),
+        ([0.7, 0.9, 0.3, 0.1, 0.1], [2, 2, 5, 3, 2], 3.9999996, (1,)),
+        ([0.2, 0.5, 0.2], [7, 5, 7], 11.9999999, (1,)),
+        (
+            [0.396, 0.941, 0.201, 0.988, 0.758, 0.36],
+            [0.65, 0.39, 0.39, 0.51, 0.03, 0.5],
+            0.9299999999907,
+            (1, 4, 5),
+        ),
+        ([0.5, 0.3], [3, 4], 6.9999999999, (0,)),
+        ([1e-320, 0], [1, 1], 1, ()),
+    ],
+)
+def test_a_budget_that_a_sum_of_costs_misses_by_a_hair_is_kept_and_the_best_is_found(
+    values, costs, budget, chosen, capfd
+):
+    assert choose(values, costs=costs, budget=budget).chosen == chosen
+    assert capfd.readouterr().out == ""
+
+
+def test_the_solver_writes_nothing_to_standard_output(capfd):
+    chosen = choose(
+        [0.58, 0.86, 0.67, 0.42],
+        at_most=3,
+        at_least=2,
+        costs=[3, 8, 4, 7],
+        budget=17,
+        conflicts=[(3, 1), (0, 2)],
+        requires=[(1, 2)],
+    ).chosen
+    assert chosen == (1, 2)
+    assert capfd.readouterr().out == ""
+
+
+def test_the_smallest_clash_is_found_among_many_conditions():
+    with pytest.raises(InvalidInput) as problem:
+        choose(
+            [0.1] * 8,
+            required=[5, 7],
+            excluded=[1, 2],
+            requires=[(4, 2), (6, 3), (5, 6), (4, 3), (0, 1), (5, 3), (5, 2), (2, 7)],
+            conflicts=[(2, 7), (6, 0), (6, 5), (3, 2), (6, 2), (4, 5), (3, 7)],
+            at_least=2,
+            at_most=3,
+            costs=[1, 5, 6, 2, 7, 3, 7, 7],
+            budget=14,
+            groups=list("zxyzxvuz"),
+            minimum_per_group=1,
+        )
+    assert len(problem.value.values["clashing"]) == 2
