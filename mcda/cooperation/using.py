@@ -94,11 +94,13 @@ def _weighting(study: Study, step: StepName, found: Findings) -> dict[str, objec
         for judge, answers in ({**bodies, **public} if bodies else {TEAM: node.comparisons}).items():
             judges.setdefault(judge, {}).update(_judgements(node.items, answers))
     own = judges.keys() - {TEAM}
-    comparisons = dict(study.step(step).weighting.comparisons) | judges
+    before = study.step(step).weighting.comparisons
+    # What a round did not ask, or nobody of a body answered, stays as it was judged before.
+    after = {judge: {**before.get(judge, {}), **judged} for judge, judged in judges.items()}
     return {
         "method": "comparisons",
         "judges": "bodies" if own else "team",
-        "comparisons": comparisons,
+        "comparisons": {**before, **after},
     }
 
 

@@ -1,5 +1,7 @@
 """What a round found: weights, consistency, consensus, groups; its ranking, and its use in the study."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -154,6 +156,19 @@ def test_used_in_the_study_each_body_keeps_its_own_answers_under_a_note_that_nam
     for body in spoken:
         judged = after.comparisons[body]["efficiency|feasibility"]
         assert (judged.favours, judged.times) == ("efficiency", pytest.approx(3))
+
+
+def test_what_a_body_judged_before_stays_where_the_round_did_not_ask_it_again() -> None:
+    study, found = example_room("issues")
+    top_only = replace(found, nodes={TOP: found.nodes[TOP]})
+    body = next(key for key in found.nodes[TOP].by_body if key)
+    before = study.issues.weighting.comparisons[body]
+    after = use(study, "issues", top_only, NOTE).issues.weighting.comparisons[body]
+    assert after.keys() == before.keys()
+    asked_again = {pair for pair in before if set(pair.split("|")) <= set(found.nodes[TOP].items)}
+    assert {pair: after[pair] for pair in before.keys() - asked_again} == {
+        pair: before[pair] for pair in before.keys() - asked_again
+    }
 
 
 def test_step_one_has_no_chosen_bodies_yet_and_takes_the_room_as_the_team() -> None:
