@@ -24,6 +24,16 @@ def unmet(study: Study, bodies: Mapping[str, float], issues: Mapping[str, float]
     return {key: joined(found) for key, found in reasons.items() if found}
 
 
+def without_power(study: Study) -> list[tuple[str, str, str]]:
+    """Each solution, issue and body that it names responsible for it without power over it (M107)."""
+    return [
+        (key, issue, body)
+        for key, solution in study.solutions.candidates.items()
+        for issue, body in solution.responsible.items()
+        if filled_in(study) and strength(study, body, issue) == 0
+    ]
+
+
 def _typed(study: Study, solution: str) -> Iterator[Remark]:
     for condition in study.conditions.values():
         if condition.met.get(solution) is False:

@@ -11,7 +11,7 @@ import numpy as np
 from mcda.cooperation.authority import authority_shares
 from mcda.cooperation.choosing import choice
 from mcda.cooperation.computed import Scores, computed_leaves, scores
-from mcda.cooperation.conditions import unmet
+from mcda.cooperation.conditions import unmet, without_power
 from mcda.cooperation.register import beyond_power
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import STEPS, Adopted, Part, StepName, Study, Wording
@@ -153,7 +153,11 @@ def out_of_date(study: Study) -> dict[StepName, tuple[Remark, ...]]:
         if adopted is None:
             continue
         inputs = _fingerprints(study, step)
-        causes = [Remark(f"stale.{part}") for part in inputs if adopted.inputs.get(part) != inputs[part]]
+        causes = [
+            Remark(f"stale.{part}")
+            for part, mark in inputs.items()
+            if adopted.inputs.get(part, _fingerprint(None)) != mark
+        ]
         for earlier, basis in adopted.upstream.items():
             causes += _moved(study, earlier, basis)
             if earlier in stale:
@@ -180,7 +184,10 @@ def _moved(study: Study, earlier: StepName, basis: Mapping[str, float]) -> list[
 
 
 def _fingerprints(study: Study, step: StepName) -> dict[str, str]:
-    """A mark of each part of the study that a step rests on, beside what earlier steps hand on."""
+    """A mark of each part of the study that a step rests on, beside what earlier steps hand on.
+
+    An empty part has the mark of None, and so has one that the version which adopted did not know yet.
+    """
     plain = _plain(study.step(step))
     for judgements in plain.get("weighting", {}).get("comparisons", {}).values():
         for judgement in judgements.values():
@@ -205,6 +212,8 @@ def _fingerprints(study: Study, step: StepName) -> dict[str, str]:
         parts["representation"] = [spoken_for, whole.get("territories")] if _computes(study, step) else None
     else:
         parts |= {key: whole.get(key) for key in ("conditions", "deals")}
+        if any(candidate.responsible for candidate in study.solutions.candidates.values()):
+            parts["authority_register"] = without_power(study) or None
     return {part: _fingerprint(value) for part, value in parts.items()}
 
 

@@ -108,6 +108,44 @@ def test_a_change_of_what_a_step_shares_with_others_is_named_too(
     assert causes(adopted().model_copy(update=change))[step][0] == cause
 
 
+def answered_for(body: str) -> Study:
+    """The valley with the body responsible for what the pact does about the flood."""
+    named = {
+        "pact": candidate("pact", responsible={"flood": body}),
+        "office": candidate("office", responsible={"flood": "north"}),
+    }
+    return with_step(valley(), "solutions", candidates=named)
+
+
+def test_power_taken_from_a_responsible_body_makes_solutions_out_of_date_of_themselves() -> None:
+    study = adopted(answered_for("agency"))
+    register_now = study.authority_register | register(agency={"flood": "none"})
+    study = adopt(study.model_copy(update={"authority_register": register_now}), "issues", "council", "now")
+    assert causes(study) == {"solutions": ["stale.authority_register"]}
+    assert result(study, "solutions").refused["pact"].key == "refused.responsible_without_power"
+    assert causes(adopt(study, "solutions", "council", "later")) == {}
+
+
+def test_power_given_to_a_responsible_body_that_had_none_makes_solutions_out_of_date() -> None:
+    study = adopted(answered_for("club"))
+    register_now = study.authority_register | register(club={"flood": "own"})
+    study = adopt(study.model_copy(update={"authority_register": register_now}), "issues", "council", "now")
+    assert causes(study) == {"solutions": ["stale.authority_register"]}
+
+
+def test_solutions_adopted_before_the_register_counted_are_out_of_date_only_where_power_is_missing() -> None:
+    def before(study: Study) -> Study:
+        decided = adopted(study)
+        then = decided.solutions.adopted
+        assert then is not None
+        inputs = {part: mark for part, mark in then.inputs.items() if part != "authority_register"}
+        return with_step(decided, "solutions", adopted=then.model_copy(update={"inputs": inputs}))
+
+    assert causes(before(valley())) == {}
+    assert causes(before(answered_for("agency"))) == {}
+    assert causes(before(answered_for("club"))) == {"solutions": ["stale.authority_register"]}
+
+
 def test_how_a_body_takes_part_does_not_make_the_choice_of_bodies_out_of_date() -> None:
     way = {"north": Participation(way="decides", conditions={"staff": False})}
     figures = {"north": Participation()}
