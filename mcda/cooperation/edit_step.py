@@ -48,7 +48,10 @@ def put_candidate(
 
 
 def drop_candidate(study: Study, step: StepName, key: str) -> Study:
-    """The study without a candidate: its scores, and what named it elsewhere, go with it."""
+    """The study without a candidate: its scores, and what named it elsewhere, go with it.
+
+    The effects on an issue stay while step 2, as adopted, hands it on: solutions are ranked by them.
+    """
     here = study.step(step)
     if key not in here.candidates:
         raise InvalidInput("edit.gone", key=key)
@@ -68,10 +71,15 @@ def drop_candidate(study: Study, step: StepName, key: str) -> Study:
         rule=rule,
         expected="" if here.expected == key else here.expected,
     )
+    adopted = study.issues.adopted
+    judged_by_it = adopted is not None and key in adopted.handed_on
     return study.model_copy(
         update={
+            "bodies": _unnamed(study.bodies, key),
             "issues": _unnamed(study.issues, key),
-            "solutions": _unnamed(study.solutions, key),
+            "solutions": _unnamed(
+                study.solutions if judged_by_it else _without_effect(study.solutions, key), key
+            ),
             "participation": _without(study.participation, key),
             "shares": study.shares.model_copy(update={"typed": _without(study.shares.typed, key)}),
             "authority_register": _without_row_or_column(study.authority_register, key),
@@ -302,6 +310,19 @@ def _unnamed(step: Step, key: str) -> Step:
             "weighting": weighting.model_copy(update={"comparisons": _without(weighting.comparisons, key)}),
         }
     )
+
+
+def _without_effect(solutions: Step, issue: str) -> Step:
+    def effect(leaf: str) -> bool:
+        return leaf.partition("/")[2] == issue
+
+    scores = {
+        key: {leaf: score for leaf, score in row.items() if not effect(leaf)}
+        for key, row in solutions.scores.items()
+    }
+    cost = solutions.rule.cost
+    rule = solutions.rule.model_copy(update={"cost": "" if effect(cost) else cost})
+    return solutions.model_copy(update={"scores": scores, "rule": rule})
 
 
 def _without(rows: Mapping[str, V], key: str) -> dict[str, V]:

@@ -4,6 +4,9 @@ Everything a person can edit stands under an id, so that two edits of different 
 merged. Ids are never shown; names are. The document is frozen: an edit makes a new one.
 """
 
+import base64
+import hashlib
+import unicodedata
 from collections.abc import Iterable
 from typing import Annotated, Literal, get_args
 
@@ -14,6 +17,8 @@ SCHEMA_VERSION = 1
 StepName = Literal["bodies", "issues", "solutions"]
 STEPS: tuple[StepName, ...] = get_args(StepName)
 TEAM = "team"
+_WORDS = 48
+"""How many letters of a name its id says."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
 LeafId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_./-]{0,130}$")]
@@ -249,10 +254,22 @@ def pair_key(first: str, second: str) -> str:
 
 
 def new_id(wished: str, taken: Iterable[str]) -> str:
-    """An id from a name: ASCII letters of it where there are any, a number to make it unique."""
+    """An id from a name: its ASCII letters, a mark of the name where they do not say it all, else a number.
+
+    Different names get different ids whoever adds them first, and none takes over that of one taken out.
+    """
     letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in wished.lower())
-    stem = "-".join(part for part in letters.split("-") if part)[:48] or "c"
+    words = "-".join(part for part in letters.split("-") if part)
+    stem = words[:_WORDS]
+    if stem != words or not words or any(c.isalnum() and not c.isascii() for c in wished):
+        stem = f"{stem}-{_mark(wished)}".strip("-")
     used = {*taken, TEAM}
     if stem not in used:
         return stem
     return next(f"{stem}-{n}" for n in range(2, len(used) + 3) if f"{stem}-{n}" not in used)
+
+
+def _mark(name: str) -> str:
+    """Letters and digits that stand for a name in any script."""
+    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "replace")).digest()
+    return "x" + base64.b32encode(digest)[:8].decode().lower()

@@ -20,7 +20,8 @@ from mcda.cooperation.edit_step import (
     set_scores,
     set_weighting,
 )
-from mcda.cooperation.study import Condition, Criterion, Participation, Shares, Study, Wording
+from mcda.cooperation.steps import adopt
+from mcda.cooperation.study import Condition, Criterion, Participation, Shares, Step, Study, Wording, new_id
 from mcda.core.errors import InvalidInput
 from tests.cooperation.valley import (
     candidate,
@@ -28,6 +29,7 @@ from tests.cooperation.valley import (
     deals,
     direct,
     said,
+    scored,
     valley,
     with_rule,
     with_step,
@@ -52,7 +54,38 @@ def test_a_candidate_gets_an_id_that_no_step_uses_yet() -> None:
     study = put_candidate(valley(), "issues", None, "en", "North")
     assert list(study.issues.candidates)[-1] == "north-2"  # north is a body
     study = put_candidate(study, "bodies", None, "zh", "湖滨", kind="city", territories={"hills": 0.5})
-    assert study.bodies.candidates["c"].territories == {"hills": 0.5}
+    assert list(study.bodies.candidates.values())[-1].territories == {"hills": 0.5}
+
+
+@pytest.mark.parametrize(
+    "names", [("蓝藻预警", "垃圾收运"), ("G60走廊", "G60铁路"), ("Zürich", "Z rich"), ("…", "!")]
+)
+def test_names_that_differ_get_ids_that_differ_whoever_adds_them_first(names: tuple[str, str]) -> None:
+    first, second = (new_id(name, ()) for name in names)
+    assert first != second
+    assert (new_id(names[0], (second,)), new_id(names[1], (first,))) == (first, second)
+    assert Step(candidates=dict.fromkeys((first, second), candidate("x")))
+
+
+def test_long_names_that_begin_alike_get_ids_that_differ() -> None:
+    one, other = (
+        f"Joint agency for the water of the whole of the basin, {part}" for part in ("north", "south")
+    )
+    assert new_id(one, ()) != new_id(other, ())
+
+
+def test_an_id_says_a_plain_name_and_counts_on_where_it_is_taken() -> None:
+    assert new_id("Flood control!", ()) == "flood-control"
+    assert new_id("Flood control", ("flood-control",)) == "flood-control-2"
+    assert new_id("Team", ()) == "team-2"
+    assert new_id("湖滨", (new_id("湖滨", ()),)) == f"{new_id('湖滨', ())}-2"
+
+
+def test_a_new_candidate_does_not_take_over_what_was_decided_of_one_that_was_taken_out() -> None:
+    study = put_candidate(valley(), "issues", None, "zh", "蓝藻预警")
+    gone = list(study.issues.candidates)[-1]
+    study = put_candidate(drop_candidate(study, "issues", gone), "issues", None, "zh", "垃圾收运")
+    assert list(study.issues.candidates)[-1] != gone
 
 
 def test_a_candidate_changes_under_its_id_and_keeps_what_was_not_given() -> None:
@@ -102,6 +135,25 @@ def test_a_dropped_issue_and_solution_take_register_conditions_and_responsibilit
     study = drop_candidate(study, "solutions", "pact")
     assert (study.conditions["legal"].met, study.conditions["legal"].reason) == ({}, {})
     refused("edit.gone", drop_candidate, study, "solutions", "pact")
+
+
+def with_effects(study: Study) -> Study:
+    effects = {"effect/flood": 4, "effect/water": 2, "ease": 3}
+    return with_rule(
+        with_step(study, "solutions", scores=scored(pact=effects)), "solutions", cost="effect/water"
+    )
+
+
+def test_a_dropped_issue_takes_the_scores_of_its_effect_along() -> None:
+    study = drop_candidate(with_effects(valley()), "issues", "water")
+    assert study.solutions.scores["pact"].keys() == {"effect/flood", "ease"}
+    assert not study.solutions.rule.cost
+
+
+def test_the_effects_on_an_issue_that_step_2_still_hands_on_as_adopted_stay() -> None:
+    study = adopt(with_rule(valley(), "issues", required=("water",)), "issues", "council", "now")
+    study = drop_candidate(with_effects(study), "issues", "water")
+    assert "effect/water" in study.solutions.scores["pact"]
 
 
 def test_criteria_have_two_levels_and_names_of_their_own() -> None:
