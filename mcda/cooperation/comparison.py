@@ -19,6 +19,7 @@ from mcda.cooperation.rivals import Turn, turns
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Study
 from mcda.cooperation.zero import zero_remark
+from mcda.core.similarity import weighted_spearman
 
 
 @dataclass(frozen=True)
@@ -74,19 +75,22 @@ def comparison(study: Study, result: StepResult, seed: int = SEED, samples: int 
 
 
 def other_methods(result: StepResult) -> Methods:
-    """The ranks that other methods give the same scores and weights (M53 to M56)."""
-    from mcda.core.crosscheck import compare_methods
+    """The ranks that other methods give the same scores and weights, beside the step's own (M53 to M56)."""
+    from mcda.core.crosscheck import STANDARD, compare_methods
 
-    given, keys = arguments(result), list(result.closeness)
+    given, keys = arguments(result), list(result.ranks)
     weights = list(result.weights.leaves.values())
-    frame = compare_methods(given["scores"], weights, given["directions"])
-    ranks, likeness, refused = {}, {}, {}
-    for method, row in zip(map(str, frame.index), frame.to_dict("records"), strict=True):
+    others = [method for method in STANDARD if method != "TOPSIS"]
+    frame = compare_methods(given["scores"], weights, given["directions"], others)
+    # The step's own ranks, as only they take its normalisation: the others' is part of each method.
+    ranks, refused = {"TOPSIS": dict(result.ranks)}, {}
+    for method, row in zip(others, frame.to_dict("records"), strict=True):
         if row["reason"] is not None:
             refused[method] = Remark(str(row["reason"]))
-            continue
-        ranks[method] = {key: int(row[i]) for i, key in enumerate(keys)}
-        likeness[method] = None if row["weighted_spearman"] is None else float(row["weighted_spearman"])
+        else:
+            ranks[method] = {key: int(row[i]) for i, key in enumerate(keys)}
+    own = list(result.ranks.values())
+    likeness = {method: weighted_spearman(own, list(row.values())) for method, row in ranks.items()}
     return Methods(ranks, likeness, refused)
 
 

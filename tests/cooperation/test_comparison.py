@@ -11,7 +11,9 @@ from mcda.cooperation.intuition import intuition
 from mcda.cooperation.steps import STEPS, StepResult, result
 from mcda.cooperation.study import Study
 from mcda.cooperation.zero import zero_remark
+from mcda.core.similarity import weighted_spearman
 from mcda.output.wording import remark_text
+from mcda.storage.study_file import shipped_example
 from mcda.text import LANGUAGES
 from tests.cooperation.test_firmness import two
 from tests.cooperation.test_judges import council
@@ -59,6 +61,21 @@ def test_methods_that_cannot_take_the_scores_say_why() -> None:
     assert found.ranks["TOPSIS"] == {"north": 1, "south": 2}
     assert found.ranks.keys() | found.refused.keys() >= {"WSM", "VIKOR", "SPOTIS"}
     assert all(remark_text(remark, "en") for remark in found.refused.values())
+
+
+@pytest.mark.parametrize("normalisation", ["vector", "minmax", "max", "sum", "fixed"])
+@pytest.mark.parametrize("step", STEPS)
+def test_other_methods_stand_beside_the_step_s_own_ranks_under_every_normalisation(
+    step: Any, normalisation: str
+) -> None:
+    example = shipped_example()
+    own = result(with_step(example, step, normalisation=normalisation, adopted=None), step)
+    found = other_methods(own)
+    assert next(iter(found.ranks)) == "TOPSIS"
+    assert found.ranks["TOPSIS"] == own.ranks
+    assert found.likeness["TOPSIS"] == 1
+    others = found.ranks["WSM"]
+    assert found.likeness["WSM"] == weighted_spearman(list(own.ranks.values()), list(others.values()))
 
 
 def test_a_method_that_disagrees_is_named() -> None:
