@@ -75,7 +75,8 @@ def authority(study: Study, shares: Mapping[str, float], quota: float | None = N
         return Authority(dict(shares), quota, None, {}, {}, (uncounted,))
     counted = [share if len(bodies) <= EXACTLY else round(share, 4) for share in shares.values()]
     # Shares may miss 1 by rounding; a quota of all of them still means that everybody must agree.
-    power = voting_power(counted, min(quota, sum(counted)))
+    everyone = sum(counted)
+    power = voting_power(counted, min(quota * everyone / (sum(shares.values()) or 1), everyone))
     name = [study.bodies.candidates[key].name for key in bodies]
     remarks = [Remark("power.dictator", {"body": name[i], "quota": quota}) for i in power.dictators]
     if not power.dictators:

@@ -5,6 +5,7 @@ import pytest
 from mcda.cooperation.authority import authority, authority_shares
 from mcda.cooperation.study import Shares, Study
 from mcda.core.errors import InvalidInput
+from mcda.core.power import voting_power
 from tests.cooperation.valley import candidate, valley, with_step
 
 CLOSENESS = {"north": 0.6, "south": 0.3, "agency": 0.1}
@@ -110,3 +111,19 @@ def test_power_of_more_bodies_than_can_be_counted_is_not_shown_and_that_is_said(
 def test_a_quota_of_everything_means_that_everybody_must_agree(n: int) -> None:
     study, shares = crowd(n)
     assert [remark.key for remark in authority(study, shares, 1.0).remarks] == ["power.veto"] * n
+
+
+def test_shares_that_rounding_lifts_above_1_leave_nobody_without_the_veto_of_unanimity() -> None:
+    # 40 shares of 2.496 % count as 2.5 %, the last of 0.16 % as it is: 1.0016 in all.
+    study, crowded = crowd(41)
+    shares = dict.fromkeys(crowded, 0.02496) | {"body-40": 1 - 40 * 0.02496}
+    found = authority(study, shares, 1.0)
+    assert [remark.key for remark in found.remarks] == ["power.veto"] * 41
+    assert found.banzhaf["body-40"] == pytest.approx(1 / 41)
+
+
+def test_a_quota_is_the_same_part_of_the_rounded_shares() -> None:
+    # A share of 2/33 and 31 of 1/33 count as 0.0606 and 0.0303, 0.9999 in all: 2/3 is still 22 of 33 parts.
+    study, crowded = crowd(32)
+    found = authority(study, dict.fromkeys(crowded, 1 / 33) | {"body-0": 2 / 33}, 2 / 3)
+    assert list(found.banzhaf.values()) == pytest.approx(voting_power([2] + [1] * 31, 22).banzhaf)
