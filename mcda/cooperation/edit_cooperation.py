@@ -98,8 +98,13 @@ def set_responsible(study: Study, solution: str, issue: str, body: str) -> Study
 
 
 def set_shares(study: Study, **fields: Any) -> Study:
-    """The study with how the say is shared, the shares typed for it, and the quota (above 0 up to 1)."""
+    """The study with how the say is shared, the shares typed for it, and the quota (above 0 up to 1).
+
+    A share that a merge left of a body that is gone goes, too.
+    """
     new = study.shares.model_dump() | fields
+    gone = study.shares.typed.keys() - study.bodies.candidates.keys()
+    new["typed"] = {body: share for body, share in new["typed"].items() if body not in gone}
     quota = new["quota"]
     if not _is_number(quota) or not 0 < quota <= 1:
         raise InvalidInput("shares.quota", given=quota)

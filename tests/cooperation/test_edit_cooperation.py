@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from mcda.cooperation.changes import merge
 from mcda.cooperation.edit_cooperation import (
     drop_condition,
     drop_deal,
@@ -19,6 +20,7 @@ from mcda.cooperation.edit_cooperation import (
     set_shares,
     set_territory_share,
 )
+from mcda.cooperation.edit_step import drop_candidate
 from mcda.cooperation.study import Competence, Condition, Study
 from mcda.core.errors import InvalidInput
 from mcda.output.wording import problem_text
@@ -77,6 +79,19 @@ def test_shares_and_quota_change_field_by_field() -> None:
     study = set_shares(valley(), method="typed", typed={"north": 0.7})
     study = set_shares(study, quota=0.75)
     assert (study.shares.method, study.shares.typed, study.shares.quota) == ("typed", {"north": 0.7}, 0.75)
+
+
+def test_shares_can_be_edited_after_a_merge_of_one_with_the_removal_of_its_body() -> None:
+    base = set_shares(valley(), method="typed", typed={"north": 0.7})
+    mine = set_shares(base, typed={"north": 0.7, "club": 0.3})
+    merged, clashes = merge(base, drop_candidate(base, "bodies", "club"), mine)
+    assert clashes == ()
+    assert set_shares(merged, quota=0.6).shares.typed == {"north": 0.7}
+    again = set_shares(merged, typed={**merged.shares.typed, "south": 0.3})
+    assert again.shares.typed == {"north": 0.7, "south": 0.3}
+    with pytest.raises(InvalidInput) as caught:
+        set_shares(base, typed={"club": 0.5, "gone": 0.5})
+    assert caught.value.code == "edit.gone"
 
 
 def test_a_role_is_laid_down_and_left_to_the_proposal_again() -> None:
