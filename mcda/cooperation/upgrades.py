@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mcda.cooperation.study import SCHEMA_VERSION, Study
+from mcda.cooperation.study import SCHEMA_VERSION, STEPS, Study, pair_key
 from mcda.core.errors import InvalidInput
 
 # UPGRADES[n] makes a document of version n + 1 into one of version n + 2; a new version appends its own.
@@ -39,6 +39,21 @@ def read_json_document(content: bytes) -> Study:
         return Study.model_validate_json(content)
     except ValidationError as error:
         raise invalid(error) from error
+
+
+def check_judgements(study: Study) -> None:
+    """Raises InvalidInput with the place of a comparison that would be passed over, or read as another.
+
+    Only files that people write can hold one: a pair out of order, a favoured criterion outside its pair.
+    """
+    for step in STEPS:
+        for judge, judged in study.step(step).weighting.comparisons.items():
+            for pair, judgement in judged.items():
+                place, names = (step, "weighting", "comparisons", judge, pair), pair.split("|")
+                if pair != pair_key(*names):
+                    raise InvalidInput("study.invalid_choice", place=_place(place), limit=pair_key(*names))
+                if judgement.favours not in names:
+                    raise InvalidInput("study.invalid_choice", place=_place((*place, "favours")), limit=names)
 
 
 _CODES: Mapping[str, str] = {

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from mcda.cooperation.study import Study
-from mcda.cooperation.upgrades import read_document
+from mcda.cooperation.upgrades import check_judgements, read_document
 from mcda.core.errors import InvalidInput
 from mcda.storage.decoding import decode
 
@@ -16,7 +16,8 @@ EXAMPLE = "taihu"
 def read_study(content: bytes, file: str) -> Study:
     """The study in a JSON file of this or an earlier version, in any encoding that `decode` knows.
 
-    Raises InvalidInput: file.…, study.not_json, .key_twice, .too_deep, and what `read_document` raises.
+    Raises InvalidInput: file.…, study.not_json, .key_twice, .too_deep, and what `read_document` and
+    `check_judgements` raise.
     """
     text = decode(content, file)
     try:
@@ -25,7 +26,9 @@ def read_study(content: bytes, file: str) -> Study:
         raise InvalidInput("study.not_json", file=file, line=problem.lineno) from None
     except RecursionError:
         raise InvalidInput("study.too_deep", file=file) from None
-    return read_document(plain)
+    study = read_document(plain)
+    check_judgements(study)
+    return study
 
 
 def shipped_example() -> Study:

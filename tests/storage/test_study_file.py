@@ -9,7 +9,9 @@ from jsonschema import Draft202012Validator
 
 from mcda.core.errors import InvalidInput
 from mcda.output.study_json import SCHEMA_FILE, study_json, study_schema
+from mcda.output.wording import problem_text
 from mcda.storage.study_file import read_study, shipped_example
+from mcda.text import LANGUAGES
 from tests.small_study import study
 from tests.storage.test_studies import STUDIES
 
@@ -42,6 +44,29 @@ def test_a_latin_1_study_is_read() -> None:
     content = study_json(study(title="Bodensee – Zürich".replace("–", "-"))).decode()
     content = content.replace("两湖", "").replace("准则", "").replace("主体", "").encode("latin-1")
     assert read_study(content, "x.json").title.en == "Bodensee - Zürich"
+
+
+@pytest.mark.parametrize(
+    ("pair", "favours", "place"),
+    [
+        ("authority|interest", "capacity", "authority|interest › favours"),
+        ("interest|authority", "authority", "interest|authority"),
+    ],
+)
+def test_a_comparison_that_would_be_read_as_another_is_refused_by_its_place(
+    pair: str, favours: str, place: str
+) -> None:
+    plain = json.loads(study_json(shipped_example()))
+    judged = plain["bodies"]["weighting"]["comparisons"]["team"]
+    judged[pair] = judged.pop("authority|interest") | {"favours": favours}
+    with pytest.raises(InvalidInput) as problem:
+        read_study(json.dumps(plain).encode(), "x.json")
+    said = [problem_text(problem.value, language) for language in LANGUAGES]
+    assert all(f"bodies › weighting › comparisons › team › {place}" in sentence for sentence in said)
+
+
+def test_the_kept_sample_of_a_study_file_is_read() -> None:
+    assert read_study(SAMPLE.read_bytes(), SAMPLE.name).title.zh == "词语"
 
 
 @pytest.mark.parametrize(
