@@ -23,10 +23,7 @@ def authority_shares(study: Study, closeness: Mapping[str, float]) -> dict[str, 
     bodies = study.bodies.candidates
     method = study.shares.method
     if method == "typed":
-        typed = {key: study.shares.typed.get(key, 0.0) for key in chosen}
-        if abs(sum(typed.values()) - 1) > SUM_TOLERANCE:
-            raise InvalidInput("shares.sum", sum=sum(typed.values()))
-        return typed
+        return _typed(study, chosen)
     figures: dict[str, float | None]
     if method == "population":
         figures = {key: bodies[key].population for key in chosen}
@@ -44,6 +41,16 @@ def authority_shares(study: Study, closeness: Mapping[str, float]) -> dict[str, 
     if total <= 0:
         return dict.fromkeys(chosen, 1 / len(chosen)) if chosen else {}
     return {key: figure / total for key, figure in known.items()}
+
+
+def _typed(study: Study, chosen: tuple[str, ...]) -> dict[str, float]:
+    typed = {key: study.shares.typed[key] for key in chosen if key in study.shares.typed}
+    if abs(sum(typed.values()) - 1) > SUM_TOLERANCE:
+        raise InvalidInput("shares.sum", sum=sum(typed.values()))
+    missing = [study.bodies.candidates[key].name for key in chosen if key not in typed]
+    if missing:
+        raise InvalidInput("shares.no_typed", bodies=missing)
+    return typed
 
 
 @dataclass(frozen=True)

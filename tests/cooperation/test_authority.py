@@ -49,6 +49,15 @@ def test_typed_shares_must_sum_to_one_and_are_never_rescaled() -> None:
     assert (caught.value.code, caught.value.values["sum"]) == ("shares.sum", 0.8)
 
 
+def test_a_chosen_body_without_a_typed_share_is_named_and_0_is_a_share() -> None:
+    two = {"north": 0.5, "south": 0.5}
+    assert shared(method="typed", typed=two | {"agency": 0.0}) == two | {"agency": 0.0}
+    with pytest.raises(InvalidInput) as caught:
+        shared(method="typed", typed=two)
+    assert caught.value.code == "shares.no_typed"
+    assert [name.en for name in caught.value.values["bodies"]] == ["Agency"]
+
+
 def test_where_all_figures_are_zero_the_shares_are_equal_and_without_bodies_there_are_none() -> None:
     assert authority_shares(valley(), {"north": 0.0, "south": 0.0}) == {"north": 0.5, "south": 0.5}
     assert authority_shares(valley(), {}) == {}
