@@ -46,7 +46,7 @@ def _over_budget(study: Study, solution: str) -> Iterator[Remark]:
     rule = study.solutions.rule
     score = study.solutions.scores.get(solution, {}).get(rule.cost)
     cost = score.value if score else None
-    if cost is not None and rule.budget is not None and cost > rule.budget + SLACK:
+    if cost is not None and rule.budget is not None and cost > _reach(rule.budget):
         yield Remark("refused.over_budget", {"cost": cost, "budget": rule.budget})
 
 
@@ -74,8 +74,13 @@ def _uncompensated(study: Study, solution: str, bodies: Mapping[str, float]) -> 
         return
     found = balance(study, solution, bodies)
     support = study.solutions.rule.support_budget or 0.0
-    if found.gap > support + SLACK:
+    if found.gap > _reach(support, found.needed):
         losers = [study.bodies.candidates[body].name for body in found.losers]
         yield Remark(
             "refused.uncompensated", {"bodies": losers, "gap": found.gap - support, "unit": study.unit}
         )
+
+
+def _reach(bound: float, summed: float = 0.0) -> float:
+    """How far a figure may go under a bound (M76); `summed` is the largest sum that it was made of."""
+    return bound + SLACK * max(1.0, bound, summed)

@@ -8,6 +8,7 @@ from mcda.cooperation.register import MAY_DECIDE, filled_in, strength
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import Role, Study
 
+DECIMALS = 12
 Roles = Mapping[str, Mapping[str, Role]]
 
 
@@ -63,11 +64,18 @@ def division_of_work(study: Study, shares: Mapping[str, float], issues: Mapping[
 
 
 def _lead(study: Study, issue: str, shares: Mapping[str, float]) -> str | None:
-    """The strongest power, then the most affected, then the largest share, then the first in the list."""
+    """The strongest power, then the most affected, then the largest share, then the first in the list.
+
+    How affected bodies are, and their shares, are compared at 12 decimals: noise of a sum is no lead.
+    """
     able = [body for body in shares if strength(study, body, issue) > 0 or not filled_in(study)]
     return max(
         able,
-        key=lambda body: (strength(study, body, issue), affectedness(study, body, issue), shares[body]),
+        key=lambda body: (
+            strength(study, body, issue),
+            round(affectedness(study, body, issue), DECIMALS),
+            round(shares[body], DECIMALS),
+        ),
         default=None,
     )
 

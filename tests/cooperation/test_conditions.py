@@ -65,6 +65,21 @@ def test_a_net_loser_without_compensation_refuses_only_if_the_rule_says_so() -> 
     assert keys(with_rule(study, "solutions", nobody_loses=True, support_budget=1)) == {}
 
 
+@pytest.mark.parametrize(
+    ("north", "south", "support"),
+    [(-100000.1, -200000.2, 300000.3), (-0.1, -0.2, 0.3), (1e9 + 0.1, -1e9 - 300.1, 300.0)],
+)
+def test_support_that_is_just_what_is_needed_covers_losses_of_any_size(
+    north: float, south: float, support: float
+) -> None:
+    study = valley(deals={"pact": deals(north=north, south=south)})
+    rule = {"nobody_loses": True, "support_budget": support}
+    assert keys(with_rule(study, "solutions", **rule)) == {}
+    assert keys(with_rule(study, "solutions", **rule | {"support_budget": support * 0.99})) == {
+        "pact": "refused.uncompensated"
+    }
+
+
 def test_every_reason_is_given_at_once() -> None:
     study = legal(met={"pact": False})
     study = with_rule(study, "solutions", budget=2, cost="ease")

@@ -1,7 +1,8 @@
 """The division of work: proposed, laid down by hand, checked (M105, M106)."""
 
 from mcda.cooperation.division import division_of_work
-from tests.cooperation.valley import register, valley
+from mcda.cooperation.study import Territory
+from tests.cooperation.valley import candidate, register, said, valley, with_step
 
 SHARES = {"north": 0.4, "south": 0.3, "agency": 0.2, "club": 0.1}
 ISSUES = {"flood": 0.6, "water": 0.4}
@@ -30,6 +31,28 @@ def test_of_equal_powers_the_more_affected_leads_then_the_larger_share_then_the_
     assert found.roles["north"]["flood"] == "lead"  # both are affected by a half; north's share is larger
     found = division_of_work(valley(authority_register=equal), {"south": 0.5, "north": 0.5}, {"flood": 1.0})
     assert found.roles["south"]["flood"] == "lead"
+
+
+def test_noise_of_a_sum_makes_nobody_more_affected() -> None:
+    # 0.1 + 0.2 of the effect on one side, 0.3 on the other: a half each; south has the larger share.
+    parts = {"hills": 0.1, "plain": 0.2, "coast": 0.3}
+    study = with_step(
+        valley(territories={key: Territory(name=said(key)) for key in parts}),
+        "bodies",
+        candidates={
+            "north": candidate("north", territories={"hills": 1, "plain": 1}),
+            "south": candidate("south", territories={"coast": 1}),
+        },
+    )
+    study = with_step(study, "issues", candidates={"flood": candidate("flood", territories=parts)})
+    equal = study.model_copy(
+        update={"authority_register": register(north={"flood": "own"}, south={"flood": "own"})}
+    )
+    found = division_of_work(equal, {"north": 0.1, "south": 0.9}, {"flood": 1.0})
+    assert found.roles["south"]["flood"] == "lead"
+    # So it is with shares: 0.1 + 0.2 is 0.3, and the first in the list leads.
+    found = division_of_work(equal, {"north": 0.3, "south": 0.1 + 0.2}, {"flood": 1.0})
+    assert found.roles["north"]["flood"] == "lead"
 
 
 def test_a_body_that_waits_for_its_authorisation_delivers_under_another_lead() -> None:
