@@ -82,8 +82,9 @@ async def _enter(request: Request) -> Response:
         return redirect("/")
     language, name = language_of(request), ""
     try:
-        guesses.check(address_of(request))
         given = await form(request)
+        # Nothing is awaited from here to the count: else a thousand tries at once would pass as the first.
+        guesses.check(address_of(request))
         name = " ".join(given.get("name", "").replace("\0", "").split())[:100]
         if not name:
             raise InvalidInput("person.no_name")

@@ -214,7 +214,7 @@ async def _asked(request: Request) -> Response:
     # A browser shows nobody this field: who fills it in is a program, and is thanked like the others.
     if not given.get("website"):
         try:
-            asking.check(address_of(request))
+            asking.take(address_of(request))
             now = datetime.now(UTC)
             await run_in_threadpool(questions.ask, database(), address, about, text, now, name=name)
         except InvalidInput as problem:
@@ -222,7 +222,6 @@ async def _asked(request: Request) -> Response:
             return await run_in_threadpool(
                 _form_page, request, about, problem=said, typed=(text[:1000], name[:100])
             )
-        asking.wrong(address_of(request))
     return RedirectResponse(f"/p/{address}/ask?asked=1&about={section}&lang={language}", 303, _HEADERS)
 
 

@@ -35,6 +35,14 @@ class Throttle:
             self._wrong.append((self._clock(), address))
             self._count[address] = self._count.get(address, 0) + 1
 
+    def take(self, address: str) -> None:
+        """Counts one of what may be done some times a minute, right or wrong.
+
+        Raises InvalidInput throttle.wait.
+        """
+        self.check(address)
+        self.wrong(address)
+
     def _forget(self) -> None:
         until = self._clock() - WINDOW_SECONDS
         while self._wrong and self._wrong[0][0] <= until:

@@ -1,6 +1,7 @@
 """A browser without a network: sends requests straight into an ASGI app."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
@@ -54,6 +55,29 @@ class Browser:
         if follow_redirects and answer.status_code in {302, 303, 307}:
             return self.request("GET", answer.headers["location"], headers=headers)
         return answer
+
+    def post_at_once(self, url: str, forms: Sequence[dict[str, str]]) -> list[int]:
+        """Opens a request for each form, then sends all the forms; the status that each came back with."""
+
+        async def sent() -> list[int]:
+            opened = asyncio.Event()
+
+            async def app(scope: Any, receive: Any, send: Any) -> None:
+                async def late() -> Any:
+                    await opened.wait()
+                    return await receive()
+
+                await self.app(scope, late, send)
+
+            slow = Browser(app, self.language, self.address)
+            waiting = [
+                asyncio.create_task(slow._send("POST", url, urlencode(form).encode(), {})) for form in forms
+            ]
+            await asyncio.sleep(0)
+            opened.set()
+            return [answer.status_code for answer in await asyncio.gather(*waiting)]
+
+        return asyncio.run(sent())
 
     async def _send(self, method: str, url: str, content: bytes, extra: dict[str, str]) -> Answer:
         given = {

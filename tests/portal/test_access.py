@@ -122,6 +122,11 @@ def test_guessing_the_key_is_slowed_down(guarded: Browser) -> None:
     assert guarded.post("/enter", data={"name": "x", "key": KEY}).status_code == 429
 
 
+def test_guesses_that_all_come_at_once_are_slowed_down_too(guarded: Browser) -> None:
+    tries = guarded.post_at_once("/enter", [{"name": "x", "key": str(n)} for n in range(100)])
+    assert sorted(tries) == [422] * 20 + [429] * 80
+
+
 def test_another_key_shuts_out_who_came_in_with_the_old_one(
     guarded: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

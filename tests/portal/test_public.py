@@ -182,6 +182,15 @@ def test_questions_are_throttled_and_what_was_typed_stays(client: Browser, made:
     assert "wait a minute" in refused.text
 
 
+def test_questions_that_all_come_at_once_are_throttled_too(
+    client: Browser, base: Database, made: Publication
+) -> None:
+    forms = [{"section": "bodies", "text": f"Why {n}?"} for n in range(20)]
+    tries = client.post_at_once(f"/p/{made.address}/ask", forms)
+    assert (tries.count(303), tries.count(429)) == (5, 15)
+    assert len(questions.asked(base, made.number)) == 5
+
+
 def test_an_empty_question_comes_back_with_a_sentence(client: Browser, made: Publication) -> None:
     refused = client.post(f"/p/{made.address}/ask", data={"section": "bodies", "text": " "})
     assert refused.status_code == 422
