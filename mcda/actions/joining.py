@@ -48,11 +48,12 @@ def join(db: Database, found: Round, body: str, name: str, now: datetime) -> str
         "seed": seed,
         "joined_at": now,
     }
+    shared = bool(found.settings.share and ballot.nodes)
     with db.write(flush=False) as connection:
-        state = rounds.state_of(connection, found.id)
+        state = rounds.state_of(connection, found.id, lock=shared)
         if state != "open":
             raise InvalidInput(f"round.is_{state}")
-        if found.settings.share and ballot.nodes:
+        if shared:
             keys = [key for children in ballot.nodes.values() for key in pair_keys(children)]
             asked = share_out(ballot, found.settings, seed, rounds.asked_so_far(connection, found.id, keys))
             if asked is not None:

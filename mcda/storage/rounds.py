@@ -94,9 +94,10 @@ def get(connection: Connection, round_id: str, lock: bool = False) -> Round:
     return _round(row)
 
 
-def state_of(connection: Connection, round_id: str) -> str:
-    """The state of a round, without its ballot."""
-    return str(connection.scalar(select(rounds.c.state).where(rounds.c.id == round_id)))
+def state_of(connection: Connection, round_id: str, lock: bool = False) -> str:
+    """The state of a round, without its ballot; `lock` keeps others who lock the round waiting."""
+    query = select(rounds.c.state).where(rounds.c.id == round_id)
+    return str(connection.scalar(query.with_for_update() if lock else query))
 
 
 def by_code(connection: Connection, code: str) -> Round | None:
@@ -194,9 +195,9 @@ def counts(connection: Connection, round_id: str) -> Counts:
 
 
 def asked_so_far(connection: Connection, round_id: str, questions: Sequence[str]) -> dict[str, int]:
-    """How often each question was dealt in a round; the next dealing waits for this one."""
+    """How often each question was dealt in a round, which the caller has locked."""
     query = select(askings.c.question, askings.c.times).where(askings.c.round_id == round_id)
-    found = {row.question: int(row.times) for row in connection.execute(query.with_for_update())}
+    found = {row.question: int(row.times) for row in connection.execute(query)}
     if not found and questions:
         rows = [{"round_id": round_id, "question": question, "times": 0} for question in questions]
         connection.execute(insert(askings), rows)
