@@ -1,6 +1,7 @@
 """The file of a filled-in workbook: is it one of ours, can it be read, from which revision was it made."""
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from mcda.core.errors import InvalidInput
 from mcda.output.workbook import MARK
 
 UNPACKED_LIMIT = 64 * 2**20
+CELL_LIMIT = 500_000
+_FORMULA = re.compile(rb"<f[\s>/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ def open_workbook(content: bytes, file: str) -> FilledWorkbook:
     mark = str(book.worksheets[0]["A1"].value or "") if book.worksheets else ""
     if not mark.startswith(MARK):
         raise InvalidInput("workbook.foreign", file=file)
+    # One cell far out makes a walk over the sheet create all those before it.
+    if sum(page.max_row * page.max_column for page in book.worksheets) > CELL_LIMIT:
+        raise InvalidInput("workbook.too_large", file=file)
     _refuse_uncomputed(book, typed)
     study_id, _, number = mark.removeprefix(MARK).strip().partition(" ")
     return FilledWorkbook(study_id, int(number) if number.isdecimal() else 0, book, file)
@@ -50,7 +56,7 @@ def _look_inside(content: bytes, file: str) -> bool:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
                 raise InvalidInput("workbook.too_large", file=file)
             pages = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-            return any(b"<f" in archive.read(name) for name in pages)
+            return any(_FORMULA.search(archive.read(name)) for name in pages)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error):
         raise InvalidInput("workbook.unreadable", file=file) from None
 

@@ -24,8 +24,6 @@ from mcda.output.workbook_file import FilledWorkbook
 from mcda.output.workbook_text import from_cell
 from mcda.text import LANGUAGES, Language, say
 
-_ROW_LIMIT, _COLUMN_LIMIT = 50_000, 1_000
-
 
 def filled_in(study: Study, filled: FilledWorkbook) -> tuple[Study, tuple[Remark, ...]]:
     """The study with what the workbook says, and remarks on what in it was not read.
@@ -42,8 +40,6 @@ def filled_in(study: Study, filled: FilledWorkbook) -> tuple[Study, tuple[Remark
         if not tables:
             remarks.append(Remark("workbook.sheet_not_read", {"sheet": sheet.title}))
             continue
-        if sheet.max_row > _ROW_LIMIT or sheet.max_column > _COLUMN_LIMIT:
-            raise InvalidInput("workbook.too_large", file=filled.file)
         page = _page(sheet, tables, remarks)
         for row, cells in _rows(page, _taken(plain)):
             changes += _changed(page, row, cells, plain)
@@ -82,12 +78,15 @@ def _columns(sheet: Any, table: Sheet, remarks: list[Remark]) -> dict[int, Colum
     """The columns of the table by their place on the sheet."""
     by_key = {column_key(column): column for column in table.columns}
     columns = {}
+    with_values = {
+        cell.column for row in sheet.iter_rows(FIRST_ROW) for cell in row if cell.value is not None
+    }
     for cell in sheet[1][1:]:
         if cell.value in by_key:
             columns[cell.column - 1] = by_key[cell.value]
         elif cell.value is not None:
             raise InvalidInput("workbook.unknown_column", sheet=sheet.title, cell=cell.coordinate)
-        elif cell.column > 1 + len(table.labels) and _has_values(sheet, cell.column):
+        elif cell.column > 1 + len(table.labels) and cell.column in with_values:
             values = {"sheet": sheet.title, "column": cell.column_letter}
             remarks.append(Remark("workbook.column_not_read", values))
     return columns
@@ -205,7 +204,3 @@ def _taken(plain: Mapping[str, Any]) -> set[str]:
     tables = [plain["territories"], plain["conditions"]]
     tables += [plain[step][kind] for step in STEPS for kind in ("candidates", "criteria")]
     return {key for table in tables for key in table}
-
-
-def _has_values(page: Any, column: int) -> bool:
-    return any(cell.value is not None for (cell,) in page.iter_rows(FIRST_ROW, None, column, column))

@@ -235,6 +235,10 @@ def foreign() -> bytes:
     return written.getvalue()
 
 
+def far_out() -> bytes:
+    return typed(workbook(study(), "en"), lambda book: book["territories"].cell(4000, 500, "x"))
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -242,8 +246,9 @@ def foreign() -> bytes:
         (workbook(study(), "en")[:-3000], "workbook.unreadable"),
         (bomb(), "workbook.too_large"),
         (foreign(), "workbook.foreign"),
+        (far_out(), "workbook.too_large"),
     ],
-    ids=["no zip", "truncated", "bomb", "foreign"],
+    ids=["no zip", "truncated", "bomb", "foreign", "one cell far out"],
 )
 def test_a_file_that_is_no_workbook_of_ours_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(InvalidInput) as problem:
@@ -254,6 +259,14 @@ def test_a_file_that_is_no_workbook_of_ours_is_refused(content: bytes, code: str
 def test_the_workbook_says_which_revision_it_was_made_from() -> None:
     filled_workbook = open_workbook(workbook(study(), "en", "two-lakes-abcd", 17), "x.xlsx")
     assert (filled_workbook.study_id, filled_workbook.number) == ("two-lakes-abcd", 17)
+
+
+def test_the_lists_to_choose_from_are_not_taken_for_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads = []
+    load = openpyxl.load_workbook
+    monkeypatch.setattr(openpyxl, "load_workbook", lambda *a, **k: loads.append(k) or load(*a, **k))
+    open_workbook(workbook(study(), "en"), "x.xlsx")
+    assert len(loads) == 1
 
 
 @given(text=st.text(max_size=40) | st.text("'=+-@\t\r\n _x0D5F", max_size=12))
