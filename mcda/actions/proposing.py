@@ -76,9 +76,9 @@ def merge_proposal(  # noqa: PLR0917 - who makes which part of which when
     """Makes one proposal part of another: its supporters support that one, each once."""
     author = person_name(who)
     with db.write() as connection:
-        held = rounds.get(connection, round_id)
+        held = rounds.get(connection, round_id, lock=True)
         found, target = (proposals.get(connection, round_id, key) for key in (proposal_id, into_id))
-        if found.id == target.id or target.merged_into is not None or found.candidate:
+        if found.id == target.id or found.merged_into or target.merged_into or found.candidate:
             raise InvalidInput("proposal.cannot_merge")
         proposals.move_support(connection, found.id, target.id)
         proposals.change(connection, found.id, merged_into=target.id)
@@ -89,7 +89,10 @@ def merge_proposal(  # noqa: PLR0917 - who makes which part of which when
 def take_in(
     db: Database, who: str, round_id: str, proposal_id: int, *, now: datetime, language: str
 ) -> Saved:
-    """Makes a proposal a candidate of the round's step, named after the body of its author."""
+    """Makes a proposal a candidate of the round's step, named after the body of its author.
+
+    With clashes in what is returned nothing was saved, and the proposal still waits.
+    """
     with db.read() as connection:
         held = rounds.get(connection, round_id)
         found = proposals.get(connection, round_id, proposal_id)
@@ -107,6 +110,8 @@ def take_in(
         )
 
     saved = save(db, who, held.study_id, seen.number, edit, now, kind="round", origin=str(held.number))
+    if saved.clashes:
+        return saved
     new = [key for key in saved.study.step(held.step).candidates if key not in known]
     with db.write() as connection:
         proposals.change(connection, proposal_id, candidate=new[0] if new else "")

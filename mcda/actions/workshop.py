@@ -14,7 +14,7 @@ from mcda.actions.studies import open_study, person_name
 from mcda.cooperation.ballot import PUBLIC, Settings, ballot
 from mcda.cooperation.study import StepName
 from mcda.core.errors import InvalidInput
-from mcda.storage import record, rounds
+from mcda.storage import record, rounds, studies
 from mcda.storage.database import Database
 from mcda.storage.rounds import Counts, Participant, Round
 
@@ -47,6 +47,7 @@ def prepare_round(  # noqa: PLR0917 - who opens what, as every action
     author = person_name(who)
     ballot(open_study(db, study_id).study, step, settings)
     with db.write() as connection:
+        studies.head(connection, study_id, lock=True)
         earlier = rounds.of_study(connection, study_id)
         if follows and (before := rounds.get(connection, follows)) and before.study_id != study_id:
             raise InvalidInput("round.unknown")

@@ -137,7 +137,9 @@ def _open_postgresql(address: URL) -> Database:
         address, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args={"connect_timeout": 5}
     )
     place = address.render_as_string(hide_password=True)
-    return _up_to_date(Database(engine, engine, place, None), None)
+    # Else every statement of a read would see another moment.
+    reader = engine.execution_options(isolation_level="REPEATABLE READ")
+    return _up_to_date(Database(reader, engine, place, None), None)
 
 
 def _up_to_date(database: Database, path: Path | None) -> Database:
