@@ -276,8 +276,13 @@ def go_back(action: Callable[..., studies.Saved], number: int) -> None:
     if key is None:
         return
     saved = attempt(lambda: action(database(), who(), key, number, now()))
-    if saved is not None:
-        st.session_state[_SEEN] = (key, saved.number)
+    if saved is None:
+        return
+    st.session_state[_SEEN] = (key, saved.number)
+    if saved.clashes:
+        last = saved.clashes[0]
+        tell(InvalidInput("workspace.changed_meanwhile", author=last.author, number=last.number))
+    else:
         st.session_state[_SAVED] = (key, saved.number, now())
 
 

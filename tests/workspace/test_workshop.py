@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mcda.actions import joining, studies, workshop
+from mcda.actions import joining, proposing, studies, workshop
 from mcda.actions.answering import save_answer, sheet
 from mcda.actions.proposing import propose
 from mcda.cooperation.ballot import PUBLIC, Settings
+from mcda.cooperation.edit_step import put_candidate
+from mcda.cooperation.study import Study
 from mcda.storage.database import Database
 from mcda.storage.rounds import Round
 from mcda.workspace import state
@@ -185,6 +187,34 @@ def test_proposals_are_merged_and_taken_in_with_their_authors_body(
     taken = next(candidate for candidate in candidates if candidate.name.en == "A joint fund")
     assert taken.proposed_by == held.ballot.bodies[body].name.en
     assert not [button for button in page.button if button.key == f"workshop-take-in-{second}"]
+
+
+def test_taking_in_that_meets_anothers_save_is_told_and_can_be_done_again(
+    open_page: Page, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = workshop.open_round(database, "Lin", "taihu", "solutions", Settings(ask="proposals"), state.now())
+    token = joining.join(database, held, PUBLIC, "", state.now())
+    key = propose(database, token, "A joint fund", "", state.now())
+    page = open_page("workshop", "taihu")
+
+    def seen_before_anothers_save(db: Database, study_id: str) -> studies.Revision:
+        seen = studies.open_study(db, study_id)
+
+        def add(study: Study) -> Study:
+            return put_candidate(study, "solutions", None, "en", "A joint fund?", source="Zhao")
+
+        studies.save(db, "Zhao", study_id, seen.number, add, state.now())
+        return seen
+
+    with monkeypatch.context() as patched:
+        patched.setattr(proposing, "open_study", seen_before_anothers_save)
+        page.button(key=f"workshop-take-in-{key}").click().run()
+    assert "Zhao changed the same cell" in texts(page)
+    assert not [button for button in page.button if button.key == "status-undo"], "nothing own was saved"
+    page.button(key=f"workshop-take-in-{key}").click().run()
+    assert not page.exception
+    [taken] = [one for one in proposing.proposals_of(database, held.id) if one.candidate]
+    assert taken.id == key
 
 
 def test_the_page_speaks_chinese(open_page: Page, database: Database, held: Round) -> None:
