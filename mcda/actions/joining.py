@@ -19,10 +19,11 @@ def round_to_join(db: Database, code: str) -> Round:
         raise InvalidInput("join.no_such_code")
     with db.read() as connection:
         found = rounds.by_code(connection, typed)
-    if found is None:
-        raise InvalidInput("join.no_such_code")
-    if found.state != "open":
-        raise InvalidInput(f"round.is_{found.state}")
+        if found is None:
+            raise InvalidInput("join.no_such_code")
+        state = rounds.state_of(connection, found.id)
+    if state != "open":
+        raise InvalidInput(f"round.is_{state}")
     return found
 
 

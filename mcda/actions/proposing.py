@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mcda.actions.studies import Saved, open_study, person_name, save
-from mcda.actions.workshop import hashed
+from mcda.actions.workshop import hashed, round_to_change
 from mcda.cooperation.edit_step import put_candidate
 from mcda.cooperation.study import Study
 from mcda.core.errors import InvalidInput
@@ -76,7 +76,7 @@ def merge_proposal(  # noqa: PLR0917 - who makes which part of which when
     """Makes one proposal part of another: its supporters support that one, each once."""
     author = person_name(who)
     with db.write() as connection:
-        held = rounds.get(connection, round_id, lock=True)
+        held = round_to_change(connection, round_id)
         found, target = (proposals.get(connection, round_id, key) for key in (proposal_id, into_id))
         if found.id == target.id or found.merged_into or target.merged_into or found.candidate:
             raise InvalidInput("proposal.cannot_merge")

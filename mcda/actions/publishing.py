@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from mcda.actions.studies import open_study, person_name
+from mcda.actions.studies import head_to_change, open_study, person_name
 from mcda.cooperation.steps import StepResult, result
 from mcda.cooperation.study import STEPS, StepName, Study, Wording
 from mcda.core.errors import InvalidInput
@@ -64,7 +64,7 @@ def publish(
     revision = open_study(db, study_id, number)
     frozen = preview(db, study_id, shown, revision.number)
     with db.write() as connection:
-        studies.head(connection, study_id, lock=True)
+        head_to_change(connection, study_id)
         new = Publication(
             number=publications.next_number(connection),
             study_id=study_id,
@@ -142,7 +142,7 @@ def set_rhythm(db: Database, who: str, study_id: str, months: int, now: datetime
     if months not in (0, *MONTHS):
         raise InvalidInput("publication.rhythm", offered=[str(each) for each in MONTHS])
     with db.write() as connection:
-        studies.head(connection, study_id, lock=True)
+        head_to_change(connection, study_id)
         publications.set_rhythm(connection, study_id, months, now)
         record.write(connection, study_id, author, now, "rhythm", facts={"months": months})
 

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -130,7 +131,7 @@ def save(  # noqa: PLR0917  (who, where, on what, what and when: every save says
         raise invalid(error) from error
     made = drafts.draft_after(seen, mine)
     with db.write() as connection:
-        head = _open_for_edits(studies.head(connection, study_id, lock=True))
+        head = head_to_change(connection, study_id)
         others: tuple[Entry, ...] = ()
         latest = seen
         if head.number != base:
@@ -171,7 +172,7 @@ def restore(db: Database, who: str, study_id: str, number: int, now: datetime) -
     then = open_study(db, study_id, number).study
     author = person_name(who)
     with db.write() as connection:
-        head = _open_for_edits(studies.head(connection, study_id, lock=True))
+        head = head_to_change(connection, study_id)
         _, latest = studies.load(connection, study_id, head.number)
         made = drafts.draft_after(latest, then)
         if not made.changes:
@@ -304,6 +305,17 @@ def _mark(  # noqa: PLR0917 - who did what when
         studies.mark(connection, study_id, author, now, action, archived_at=archived_at)
 
 
+def head_to_change(connection: Any, study_id: str) -> Head:
+    """The line of a study that may be changed; other writers of the study wait.
+
+    Raises InvalidInput: study.unknown, .deleted, .archived.
+    """
+    head = _not_deleted(studies.head(connection, study_id, lock=True))
+    if head.archived_at is not None:
+        raise InvalidInput("study.archived", title=head.title)
+    return head
+
+
 def person_name(who: str) -> str:
     """The name under which an action is written down. Raises InvalidInput person.no_name, .name_too_long."""
     name = " ".join(who.replace("\0", "").split())
@@ -322,12 +334,6 @@ def _not_deleted(head: Head) -> Head:
     if head.deleted_at is not None:
         until = (head.deleted_at + timedelta(days=DAYS_TO_RECOVER)).date().isoformat()
         raise InvalidInput("study.deleted", title=head.title, study=head.id, until=until)
-    return head
-
-
-def _open_for_edits(head: Head) -> Head:
-    if _not_deleted(head).archived_at is not None:
-        raise InvalidInput("study.archived", title=head.title)
     return head
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from mcda.actions.studies import open_study, person_name
+from mcda.actions.studies import head_to_change, open_study, person_name
 from mcda.cooperation.ballot import PUBLIC, Settings, ballot
 from mcda.cooperation.study import StepName
 from mcda.core.errors import InvalidInput
-from mcda.storage import record, rounds, studies
+from mcda.storage import record, rounds
 from mcda.storage.database import Database
 from mcda.storage.rounds import Counts, Participant, Round
 
@@ -47,7 +47,7 @@ def prepare_round(  # noqa: PLR0917 - who opens what, as every action
     author = person_name(who)
     ballot(open_study(db, study_id).study, step, settings)
     with db.write() as connection:
-        studies.head(connection, study_id, lock=True)
+        head_to_change(connection, study_id)
         earlier = rounds.of_study(connection, study_id)
         if follows and (before := rounds.get(connection, follows)) and before.study_id != study_id:
             raise InvalidInput("round.unknown")
@@ -93,7 +93,7 @@ def start(db: Database, who: str, round_id: str, now: datetime) -> Round:
     found = get_round(db, round_id)
     asked = found.ballot or ballot(open_study(db, found.study_id).study, found.step, found.settings)
     with db.write() as connection:
-        current = rounds.get(connection, round_id, lock=True)
+        current = round_to_change(connection, round_id)
         if current.state not in {"draft", "closed"}:
             raise InvalidInput(f"round.is_{current.state}")
         changed: dict[str, Any] = {"ballot": asked} if current.ballot is None else {}
@@ -129,11 +129,21 @@ def set_minutes(db: Database, who: str, round_id: str, minutes: int, now: dateti
     if not 0 <= minutes <= 100_000:
         raise InvalidInput("round.minutes")
     with db.write() as connection:
-        found = rounds.get(connection, round_id, lock=True)
+        found = round_to_change(connection, round_id)
         rounds.set_settings(connection, round_id, found.settings.model_copy(update={"minutes": minutes}))
         facts = {"round": found.number, "minutes": minutes}
         record.write(connection, found.study_id, author, now, "set_minutes", facts=facts)
         return rounds.get(connection, round_id)
+
+
+def round_to_change(connection: Any, round_id: str) -> Round:
+    """A round of a study that may be changed; others who change the round, and answers to it, wait.
+
+    Raises InvalidInput: round.unknown; study.deleted, .archived.
+    """
+    found = rounds.get(connection, round_id, lock=True)
+    head_to_change(connection, found.study_id)
+    return found
 
 
 def get_round(db: Database, round_id: str) -> Round:
@@ -185,7 +195,7 @@ def invite(
     """
     author = person_name(who)
     with db.write() as connection:
-        found = rounds.get(connection, round_id)
+        found = round_to_change(connection, round_id)
         if found.state in {"closed", "revealed"}:
             raise InvalidInput(f"round.is_{found.state}")
         known = found.ballot or ballot(open_study(db, found.study_id).study, found.step, found.settings)
@@ -214,8 +224,8 @@ def new_link(db: Database, who: str, participant_id: int, now: datetime) -> Invi
     author = person_name(who)
     token = secrets.token_urlsafe(16)
     with db.write() as connection:
-        person = rounds.participant(connection, participant_id)
-        held = rounds.get(connection, person.round_id)
+        person = rounds.participant(connection, participant_id, lock=True)
+        held = round_to_change(connection, person.round_id)
         rounds.change_participant(connection, participant_id, token_hash=hashed(token))
         facts = {"round": held.number, "participant": participant_id}
         record.write(connection, held.study_id, author, now, "new_link", facts=facts)
@@ -232,8 +242,8 @@ def leave_out(db: Database, who: str, participant_id: int, reason: str, now: dat
     if len(said) > 300:
         raise InvalidInput("round.reason_too_long", limit=300)
     with db.write() as connection:
-        person = rounds.participant(connection, participant_id)
-        held = rounds.get(connection, person.round_id, lock=True)
+        person = rounds.participant(connection, participant_id, lock=True)
+        held = round_to_change(connection, person.round_id)
         if held.state == "revealed":
             raise InvalidInput("round.is_revealed")
         rounds.change_participant(connection, participant_id, left_out=said)
@@ -271,7 +281,7 @@ def _to(  # noqa: PLR0917 - who brings what into which state when
 ) -> Round:
     author = person_name(who)
     with db.write() as connection:
-        found = rounds.get(connection, round_id, lock=True)
+        found = round_to_change(connection, round_id)
         if found.state not in allowed:
             raise InvalidInput(f"round.is_{found.state}")
         rounds.set_state(connection, round_id, state, **moments)

@@ -13,14 +13,18 @@ from mcda.cooperation.ballot import Ballot, State
 from mcda.core.errors import InvalidInput
 from mcda.storage import rounds as stored
 from mcda.storage.rounds import Participant, participant_of
-from mcda.storage.tables import answers, participants, rounds
+from mcda.storage.tables import answers, participants, rounds, studies
 
 _BY_TOKEN = (
-    select(participants, rounds.c.state)
+    select(participants, stored.STATE)
     .join(rounds, rounds.c.id == participants.c.round_id)
+    .join(studies, studies.c.id == rounds.c.study_id)
     .where(participants.c.token_hash == bindparam("token_hash"))
 )
-_BY_TOKEN_LOCKED = _BY_TOKEN.with_for_update(of=participants)
+# First the person, then the round: whoever locks both does it in this order.
+_BY_TOKEN_LOCKED = _BY_TOKEN.with_for_update(of=participants).suffix_with(
+    "FOR SHARE OF rounds", dialect="postgresql"
+)
 _OF_PERSON = (
     select(answers.c.question, answers.c.value)
     .where(answers.c.participant_id == bindparam("person"))
@@ -41,7 +45,7 @@ class Person:
 
 
 def person(connection: Connection, token_hash: bytes, lock: bool = False) -> Person:
-    """The person of a link; `lock` keeps another device with the same link waiting.
+    """The person of a link; `lock` keeps another device with the same link waiting, and who ends the round.
 
     Raises InvalidInput answer.no_such_link.
     """

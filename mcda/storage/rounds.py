@@ -10,7 +10,16 @@ from sqlalchemy import Connection, Row, case, delete, func, insert, select, upda
 from mcda.cooperation.ballot import Ballot, Settings, State
 from mcda.cooperation.study import StepName
 from mcda.core.errors import InvalidInput
-from mcda.storage.tables import answers, askings, participants, proposals, rounds, supports
+from mcda.storage.tables import answers, askings, participants, proposals, rounds, studies, supports
+
+STATE = case(
+    (
+        (rounds.c.state == "open") & (studies.c.archived_at.is_not(None) | studies.c.deleted_at.is_not(None)),
+        "closed",
+    ),
+    else_=rounds.c.state,
+).label("state")
+"""A round's state for its participants: an open one of a study that was put away is closed to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +104,9 @@ def get(connection: Connection, round_id: str, lock: bool = False) -> Round:
 
 
 def state_of(connection: Connection, round_id: str, lock: bool = False) -> str:
-    """The state of a round, without its ballot; `lock` keeps others who lock the round waiting."""
-    query = select(rounds.c.state).where(rounds.c.id == round_id)
-    return str(connection.scalar(query.with_for_update() if lock else query))
+    """The state of a round for its participants; `lock` keeps others who lock the round waiting."""
+    query = select(STATE).join(studies).where(rounds.c.id == round_id)
+    return str(connection.scalar(query.with_for_update(of=rounds) if lock else query))
 
 
 def by_code(connection: Connection, code: str) -> Round | None:
@@ -144,9 +153,10 @@ def change_participant(connection: Connection, participant_id: int, **values: An
     connection.execute(update(participants).where(participants.c.id == participant_id).values(**values))
 
 
-def participant(connection: Connection, participant_id: int) -> Participant:
+def participant(connection: Connection, participant_id: int, lock: bool = False) -> Participant:
     """A person by number. Raises InvalidInput participant.unknown."""
-    row = connection.execute(select(participants).where(participants.c.id == participant_id)).one_or_none()
+    query = select(participants).where(participants.c.id == participant_id)
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise InvalidInput("participant.unknown")
     return participant_of(row)

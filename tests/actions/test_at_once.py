@@ -4,10 +4,12 @@ from collections.abc import Callable
 from threading import Barrier, Thread
 from typing import Any
 
-from mcda.actions import joining, proposing, studies, workshop
+import pytest
+
+from mcda.actions import answering, joining, proposing, studies, workshop
 from mcda.cooperation.ballot import PUBLIC, Settings
 from mcda.core.errors import InvalidInput
-from mcda.storage import rounds
+from mcda.storage import answers, rounds
 from mcda.storage import studies as stored
 from mcda.storage.database import Database
 from mcda.storage.study_file import EXAMPLE
@@ -74,3 +76,30 @@ def test_what_is_read_is_of_one_moment_whoever_saves_meanwhile(db: Database) -> 
         assert stored.head(connection, EXAMPLE) == before
         assert [entry.number for entry in stored.entries(connection, EXAMPLE)] == [1]
     assert studies.latest_number(db, EXAMPLE) == 2
+
+
+def test_no_answer_is_added_to_what_the_reveal_has_shown(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studies.ensure_example(db, NOW)
+    held = workshop.open_round(db, "Wang", EXAMPLE, "bodies", Settings(), NOW)
+    token = joining.join(db, held, PUBLIC, "", NOW)
+    question = answering.sheet(db, token).place.question
+    assert question is not None
+    shown: list[int] = []
+
+    def reveal() -> None:
+        workshop.reveal(db, "Wang", held.id, NOW)
+        shown.append(workshop.counts(db, held.id).answers)
+
+    facilitator, add = Thread(target=reveal), answers.add
+
+    def reveal_comes_first(*values: Any, **more: Any) -> None:
+        facilitator.start()
+        facilitator.join(0.5)
+        add(*values, **more)
+
+    monkeypatch.setattr(answers, "add", reveal_comes_first)
+    answering.save_answer(db, token, question.key, "skip", NOW)
+    facilitator.join(30)
+    assert shown == [1] == [workshop.counts(db, held.id).answers]

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from mcda.actions import answering, joining, proposing, studies, workshop
+from mcda.actions import answering, joining, proposing, publishing, studies, workshop
 from mcda.actions.exporting import answers_csv
 from mcda.cooperation.ballot import PUBLIC, Settings
 from mcda.core.errors import InvalidInput
+from mcda.output.publication import Shown
 from mcda.storage import record
 from mcda.storage.database import Database
 from mcda.storage.rounds import Round
@@ -70,6 +71,41 @@ def test_a_repeated_round_keeps_the_earlier_one(db: Database, held: Callable[...
     assert [found.id for found in workshop.rounds_of(db, EXAMPLE)] == [second.id, first.id]
     assert workshop.counts(db, first.id).answers == 1
     assert workshop.counts(db, second.id).answers == 0
+
+
+@pytest.mark.parametrize("away", ["archived", "deleted"])
+def test_nobody_changes_the_rounds_of_a_study_that_was_put_away(
+    db: Database, held: Callable[..., Round], away: str
+) -> None:
+    here, token = held(), answer_once(db, held())
+    draft = workshop.prepare_round(db, "Wang", EXAMPLE, "bodies", Settings(), NOW)
+    if away == "archived":
+        studies.archive(db, "Wang", EXAMPLE, NOW)
+    else:
+        studies.delete(db, "Wang", EXAMPLE, "Taihu Lake basin", NOW)
+    for action in (
+        lambda: workshop.open_round(db, "Wang", EXAMPLE, "bodies", Settings(), NOW),
+        lambda: workshop.start(db, "Wang", draft.id, NOW),
+        lambda: workshop.close_round(db, "Wang", here.id, NOW),
+        lambda: workshop.reveal(db, "Wang", here.id, NOW),
+        lambda: workshop.set_minutes(db, "Wang", here.id, 5, NOW),
+        lambda: workshop.invite(db, "Wang", here.id, [("Li", "")], NOW),
+        lambda: publishing.publish(db, "Wang", EXAMPLE, Shown(), NOW),
+        lambda: publishing.set_rhythm(db, "Wang", EXAMPLE, 3, NOW),
+    ):
+        assert refusal(action) == f"study.{away}"
+    for action in (
+        lambda: joining.round_to_join(db, here.code),
+        lambda: joining.join(db, here, PUBLIC, "", NOW),
+        lambda: answering.save_answer(db, token, "o:", "authority|cost", NOW),
+    ):
+        assert refusal(action) == "round.is_closed", "what a phone is told"
+    assert answering.sheet(db, token).state == "closed"
+    if away == "archived":
+        studies.unarchive(db, "Wang", EXAMPLE, NOW)
+    else:
+        studies.recover(db, "Wang", EXAMPLE, NOW)
+    assert answering.sheet(db, token).state == "open"
 
 
 def test_counts_are_by_body_and_without_those_left_out(db: Database, held: Callable[..., Round]) -> None:
