@@ -45,21 +45,21 @@ def read_scores(study: Study, step: StepName, leaves: Mapping[str, Criterion], t
 
     An empty cell says nothing; a question mark says: unknown. A ranked CSV of ours is read as it is.
     """
-    rows = _rows(text)
+    rows = table_rows(text)
     if len(rows) < 2:
         return Pasted({}, (Remark("paste.no_table"),))
     here = study.step(step)
     problems: list[Remark] = []
-    names = 1 if [_plain(cell) for cell in rows[0][:2]] == ["rank", "name"] else 0
+    names = 1 if [plain_name(cell) for cell in rows[0][:2]] == ["rank", "name"] else 0
     columns = _columns(rows[0], names, leaves, problems)
-    candidates = _known(here.candidates)
+    candidates = by_name(here.candidates)
     values: Values = {}
     same, met = 0, set[str]()
     for line, row in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in row):
             continue
         given = row[names] if names < len(row) else ""
-        key = candidates.get(_plain(given))
+        key = candidates.get(plain_name(given))
         if key is None or key in met:
             code = "paste.unknown_candidate" if key is None else "paste.candidate_twice"
             problems.append(Remark(code, {"line": line, "given": given.strip()[:80]}))
@@ -120,7 +120,8 @@ def fields(values: Values) -> dict[str, dict[str, dict[str, float | None]]]:
     return {key: {leaf: {"value": value} for leaf, value in row.items()} for key, row in values.items()}
 
 
-def _rows(text: str) -> list[list[str]]:
+def table_rows(text: str) -> list[list[str]]:
+    """The cells of a pasted table, whatever separates them; nothing where it is no table."""
     lines = text[:MOST_LETTERS].strip("\r\n").lstrip("\ufeff")
     first = lines.partition("\n")[0]
     delimiter = max("\t,;", key=lambda mark: (first.count(mark) > 0, mark == "\t", first.count(mark)))
@@ -133,10 +134,10 @@ def _rows(text: str) -> list[list[str]]:
 def _columns(
     header: list[str], names: int, leaves: Mapping[str, Criterion], problems: list[Remark]
 ) -> dict[int, str]:
-    known = _known(leaves)
+    known = by_name(leaves)
     columns: dict[int, str] = {}
     for column, given in enumerate(header):
-        plain = _plain(given)
+        plain = plain_name(given)
         if column <= names or not plain or plain in _NOT_CRITERIA:
             continue
         leaf = known.get(plain)
@@ -148,11 +149,15 @@ def _columns(
     return columns
 
 
-def _known(named: Mapping[str, Candidate] | Mapping[str, Criterion]) -> dict[str, str]:
-    return {_plain(name): key for key, item in named.items() for name in (item.name.en, item.name.zh) if name}
+def by_name(named: Mapping[str, Candidate] | Mapping[str, Criterion]) -> dict[str, str]:
+    """The ids by their names in either language, as `plain_name` writes them."""
+    return {
+        plain_name(name): key for key, item in named.items() for name in (item.name.en, item.name.zh) if name
+    }
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name without what spreadsheets and people vary: case, width, spaces, a first apostrophe."""
     return " ".join(unicodedata.normalize("NFKC", name).strip().lstrip("'").split()).casefold()
 
 

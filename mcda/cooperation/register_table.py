@@ -4,18 +4,15 @@ A cell is a kind of power, and after bars its legal ground and who could grant i
 "needs authorisation | Flood Control Law | provincial government". Nothing is saved here.
 """
 
-import csv
-import io
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mcda.cooperation.edit_frame import worded
+from mcda.cooperation.pasted import by_name, plain_name, table_rows
 from mcda.cooperation.register import competence
 from mcda.cooperation.remark import Remark
-from mcda.cooperation.study import Candidate, Competence, PowerKind, Study, Wording
+from mcda.cooperation.study import Competence, PowerKind, Study, Wording
 
-MOST_LETTERS = 500_000
 KINDS: Mapping[str, PowerKind] = {
     "own": "own",
     "自有": "own",
@@ -53,26 +50,26 @@ def read_register(study: Study, language: str, text: str) -> PastedRegister:
 
     An empty cell says nothing and changes nothing.
     """
-    rows = _rows(text)
+    rows = table_rows(text)
     if len(rows) < 2:
         return PastedRegister({}, 0, (Remark("register.no_table"),))
     problems: list[Remark] = []
-    issues = _known(study.issues.candidates)
+    issues = by_name(study.issues.candidates)
     columns: dict[int, str] = {}
     for column, given in enumerate(rows[0][1:], start=1):
-        found = issues.get(_plain(given))
+        found = issues.get(plain_name(given))
         if found is not None and found not in columns.values():
             columns[column] = found
         elif given.strip():
             code = "register.unknown_issue" if found is None else "register.issue_twice"
             problems.append(Remark(code, {"column": column + 1, "given": given.strip()[:80]}))
-    bodies = _known(study.bodies.candidates)
+    bodies = by_name(study.bodies.candidates)
     values: dict[str, dict[str, Competence]] = {}
     same, met = 0, set[str]()
     for line, row in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in row):
             continue
-        body = bodies.get(_plain(row[0]))
+        body = bodies.get(plain_name(row[0]))
         if body is None or body in met:
             code = "register.unknown_body" if body is None else "register.body_twice"
             problems.append(Remark(code, {"line": line, "given": row[0].strip()[:80]}))
@@ -102,7 +99,7 @@ def read_register(study: Study, language: str, text: str) -> PastedRegister:
 
 def _competence(cell: str, old: Competence, language: str) -> Competence | None:
     kind, *rest = (part.strip() for part in cell.replace("｜", "|").split("|"))
-    found = KINDS.get(_plain(kind))
+    found = KINDS.get(plain_name(kind))
     if found is None or len(rest) > 2:
         return None
     ground, grantor = (
@@ -112,18 +109,3 @@ def _competence(cell: str, old: Competence, language: str) -> Competence | None:
     return Competence(
         kind=found, ground=ground, grantor=grantor if found == "needs_authorisation" else Wording()
     )
-
-
-def _rows(text: str) -> list[list[str]]:
-    lines = text[:MOST_LETTERS].strip("\r\n").lstrip("\ufeff")
-    first = lines.partition("\n")[0]
-    delimiter = max("\t,;", key=lambda mark: (first.count(mark) > 0, mark == "\t", first.count(mark)))
-    return list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter))
-
-
-def _known(candidates: Mapping[str, Candidate]) -> dict[str, str]:
-    return {_plain(name): key for key, c in candidates.items() for name in (c.name.en, c.name.zh) if name}
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).strip().lstrip("'").split()).casefold()

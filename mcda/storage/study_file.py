@@ -44,8 +44,9 @@ def _whole(digits: str) -> int | float:
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """An object of a JSON file; of a key that stands twice one value would be lost unseen."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise InvalidInput("study.key_twice", key=next(key for key in keys if keys.count(key) > 1))
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise InvalidInput("study.key_twice", key=key)
+        found[key] = value
     return found

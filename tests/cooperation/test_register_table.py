@@ -65,6 +65,10 @@ def test_what_cannot_be_read_is_said_by_its_place(text: str, code: str, values: 
     assert all(say(code, language, **problems[0].values) for language in LANGUAGES)
 
 
+def test_a_quotation_mark_that_is_never_closed_makes_no_table() -> None:
+    assert read_register(valley(), "en", 'x,Flood\n"' + "a" * 140_000).problems[0].key == "register.no_table"
+
+
 def test_one_wrong_cell_does_not_keep_the_others_out() -> None:
     found = read_register(valley(), "en", "x,Flood,Water\nNorth,mostly,own\n")
     assert found.values["north"].keys() == {"water"}
