@@ -2,10 +2,10 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
-from mcda.actions.workshop import CODE_LENGTH, checked_name, hashed
+from mcda.actions.workshop import CODE_LENGTH, checked_name, deal, hashed
 from mcda.cooperation.ballot import PUBLIC
-from mcda.cooperation.questions import pair_keys, share_out
 from mcda.core.errors import InvalidInput
 from mcda.storage import rounds
 from mcda.storage.database import Database
@@ -43,23 +43,17 @@ def join(db: Database, found: Round, body: str, name: str, now: datetime) -> str
     if body != PUBLIC and body not in ballot.bodies:
         raise InvalidInput("join.no_such_body")
     token, seed = secrets.token_urlsafe(16), secrets.randbits(31)
-    values = {
+    values: dict[str, Any] = {
         "body": "" if body == PUBLIC else body,
         "name": checked_name(name, found.settings.anonymous),
         "seed": seed,
         "joined_at": now,
     }
-    shared = bool(found.settings.share and ballot.nodes)
     with db.write(flush=False) as connection:
-        state = rounds.state_of(connection, found.id, lock=shared)
+        state = rounds.state_of(connection, found.id, lock=found.settings.share > 0)
         if state != "open":
             raise InvalidInput(f"round.is_{state}")
-        if shared:
-            keys = [key for children in ballot.nodes.values() for key in pair_keys(children)]
-            asked = share_out(ballot, found.settings, seed, rounds.asked_so_far(connection, found.id, keys))
-            if asked is not None:
-                rounds.deal(connection, found.id, asked)
-                values["asked"] = list(asked)
+        values |= deal(connection, found, ballot, seed)
         rounds.add_participant(connection, found.id, hashed(token), **values)
     return token
 

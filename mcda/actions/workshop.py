@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from mcda.actions.studies import head_to_change, open_study, person_name
-from mcda.cooperation.ballot import PUBLIC, Settings, ballot
+from mcda.cooperation.ballot import PUBLIC, Ballot, Settings, ballot
+from mcda.cooperation.questions import pair_keys, share_out
 from mcda.cooperation.study import StepName
 from mcda.core.errors import InvalidInput
 from mcda.storage import record, rounds
@@ -97,7 +98,11 @@ def start(db: Database, who: str, round_id: str, now: datetime) -> Round:
         if current.state not in {"draft", "closed"}:
             raise InvalidInput(f"round.is_{current.state}")
         changed: dict[str, Any] = {"ballot": asked} if current.ballot is None else {}
-        rounds.set_state(connection, round_id, "open", opened_at=current.opened_at or now, **changed)
+        rounds.set_state(connection, round_id, "open", opened_at=now, closed_at=None, **changed)
+        if current.ballot is None:
+            for person, _ in rounds.people(connection, round_id):
+                if dealt := deal(connection, found, asked, person.seed):
+                    rounds.change_participant(connection, person.id, **dealt)
         facts = {"round": found.number}
         record.write(connection, found.study_id, author, now, "open_round", facts=facts)
         return rounds.get(connection, round_id)
@@ -203,13 +208,14 @@ def invite(
         for name, body in listed:
             if body and body != PUBLIC and body not in known.bodies:
                 raise InvalidInput("join.no_such_body")
-            token = secrets.token_urlsafe(16)
+            token, seed = secrets.token_urlsafe(16), secrets.randbits(31)
             values = {
                 "name": checked_name(name, found.settings.anonymous),
                 "body": "" if body == PUBLIC else body,
-                "seed": secrets.randbits(31),
+                "seed": seed,
                 "listed": 1,
                 "desk": int(desk),
+                **(deal(connection, found, found.ballot, seed) if found.ballot else {}),
             }
             invited.append(
                 Invited(rounds.add_participant(connection, round_id, hashed(token), **values), token)
@@ -250,6 +256,16 @@ def leave_out(db: Database, who: str, participant_id: int, reason: str, now: dat
         facts = {"round": held.number, "participant": participant_id}
         action = "leave_out" if said else "count_again"
         record.write(connection, held.study_id, author, now, action, facts=facts, reason=said)
+
+
+def deal(connection: Any, held: Round, asked: Ballot, seed: int) -> dict[str, list[str]]:
+    """The pairs that one person is `asked` in a round, which the caller has locked; {}: all of them."""
+    if not held.settings.share or not asked.nodes:
+        return {}
+    keys = [key for children in asked.nodes.values() for key in pair_keys(children)]
+    pairs = share_out(asked, held.settings, seed, rounds.asked_so_far(connection, held.id, keys)) or ()
+    rounds.deal(connection, held.id, pairs)
+    return {"asked": list(pairs)}
 
 
 def hashed(token: str) -> bytes:

@@ -1,6 +1,7 @@
 """Rounds: their states, who is asked what, links, leaving out, proposals taken in, what may be exported."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -138,6 +139,33 @@ def test_listed_people_have_links_and_answers_at_the_desk_are_marked(
     assert len(rows) == 3
     assert sum("yes" in row for row in rows) == 1
     assert any("Zhao" in row for row in rows)
+
+
+def test_listed_people_share_the_questions_like_those_who_join_by_the_code(
+    db: Database, held: Callable[..., Round]
+) -> None:
+    here = held(share=6)
+    by_code = answering.sheet(db, joining.join(db, here, "wuxi", "", NOW))
+    [late] = workshop.invite(db, "Wang", here.id, [("Li", "wuxi")], NOW)
+    draft = workshop.prepare_round(db, "Wang", EXAMPLE, "bodies", here.settings, NOW)
+    [early] = workshop.invite(db, "Wang", draft.id, [("Li", "wuxi")], NOW)
+    workshop.start(db, "Wang", draft.id, NOW)
+    for link in (late, early):
+        assert answering.sheet(db, link.token).place.left == by_code.place.left
+    whole = workshop.prepare_round(db, "Wang", EXAMPLE, "bodies", Settings(), NOW)
+    [link] = workshop.invite(db, "Wang", whole.id, [("Li", "wuxi")], NOW)
+    workshop.start(db, "Wang", whole.id, NOW)
+    assert answering.sheet(db, link.token).participant.asked is None
+
+
+def test_a_round_that_is_opened_again_has_its_clock_and_its_close_anew(
+    db: Database, held: Callable[..., Round]
+) -> None:
+    here, later = held(minutes=10), NOW + timedelta(hours=1)
+    workshop.close_round(db, "Wang", here.id, NOW)
+    again = workshop.start(db, "Wang", here.id, later)
+    assert (again.opened_at, again.closed_at) == (later, None)
+    assert workshop.reveal(db, "Wang", here.id, later + timedelta(minutes=5)).closed_at != NOW
 
 
 def test_nothing_is_exported_before_the_reveal_and_no_name_from_an_anonymous_round(
