@@ -318,7 +318,7 @@ def head_to_change(connection: Any, study_id: str) -> Head:
 
 def person_name(who: str) -> str:
     """The name under which an action is written down. Raises InvalidInput person.no_name, .name_too_long."""
-    name = " ".join(who.replace("\0", "").split())
+    name = " ".join(who.replace("\0", "").encode("utf-8", "replace").decode().split())
     if not name:
         raise InvalidInput("person.no_name")
     if len(name) > 100:

@@ -95,6 +95,11 @@ def test_names_can_be_removed_without_breaking_the_chain(db: Database, lakes: st
     assert record.broken_at(found) is None
 
 
+def test_a_name_with_half_a_letter_is_no_sign_of_tampering(db: Database, lakes: str) -> None:
+    studies.save(db, "Li\ud800", lakes, studies.latest_number(db, lakes), score(2), NOW)
+    assert [found.wrong for found in verify(db, lakes)] == [()]
+
+
 def test_a_name_put_in_the_place_of_another_shows(db: Database, lakes: str) -> None:
     found = entries(db)
     found[1] = replace(found[1], private={"who": "Bo"})
