@@ -160,7 +160,7 @@ def next_due(db: Database, study_id: str) -> datetime | None:
         if wanted is None:
             return None
         standing = publications.listed(connection, study_id)
-    last = max((each.at for each in standing if each.withdrawn_at is None), default=wanted.since)
+    last = max([wanted.since, *(each.at for each in standing if each.withdrawn_at is None)])
     return later(last, wanted.months)
 
 
@@ -195,20 +195,23 @@ def _results(study: Study) -> Mapping[StepName, StepResult]:
 def _people(db: Database, study_id: str, number: int) -> tuple[str, ...]:
     """Who worked on the study up to a revision and who took part in its rounds; "" for the nameless.
 
-    A second round asks the same people again, so only first rounds count.
+    A second round asks the same people again, so only first rounds count. In anonymous ones nobody can tell
+    who was in another, too, so of the nameless the largest round counts.
     """
     with db.read() as connection:
         saves = studies.entries(connection, study_id, before=number + 1)
         authors = {save.author for save in saves if save.kind != "example"}
         asked = [
-            person
+            [
+                person.name
+                for person, answered in rounds.people(connection, each.id)
+                if answered and not person.left_out
+            ]
             for each in rounds.of_study(connection, study_id)
             if not each.follows
-            for person, answered in rounds.people(connection, each.id)
-            if answered and not person.left_out
         ]
-    named = {person.name for person in asked} - {""}
-    return (*sorted(authors | named), *("" for person in asked if not person.name))
+    named = {name for names in asked for name in names} - {""}
+    return (*sorted(authors | named), *[""] * max((names.count("") for names in asked), default=0))
 
 
 def _note(note: str) -> str:

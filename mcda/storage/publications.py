@@ -102,9 +102,12 @@ def frozen(connection: Connection, number: int) -> Any:
 
 
 def withdraw(connection: Connection, number: int, at: datetime, note: str) -> None:
-    """Takes a publication from the public; the note stays in its place."""
+    """Takes a publication from the public; its note stays, and it supersedes no other any more."""
     row = {"withdrawn_at": at, "withdrawn_note": note}
     connection.execute(update(publications).where(publications.c.number == number).values(row))
+    after = by_number(connection, number).superseded_by
+    before = publications.c.superseded_by == number
+    connection.execute(update(publications).where(before).values(superseded_by=after))
 
 
 def stamp(connection: Connection, number: int) -> tuple[int, str]:

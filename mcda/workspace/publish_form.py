@@ -30,6 +30,7 @@ def publish_form(revision: Revision) -> None:
         key="publish-names",
     )
     reasons = st.checkbox(line("publish.reasons"), value=True, key="publish-reasons")
+    st.caption(line("publish.counted"))
     st.caption(line("publish.never"))
     note = st.text_input(line("publish.note"), max_chars=publishing.NOTE_LIMIT, key="publish-note")
     _still_open(revision)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from mcda.actions import publishing, questions, studies
+from mcda.actions import answering, joining, publishing, questions, studies, workshop
+from mcda.cooperation.ballot import PUBLIC, Settings
 from mcda.core.errors import InvalidInput
 from mcda.output.publication import Shown, content_hash
 from mcda.storage import publications
@@ -63,6 +64,26 @@ def test_the_latest_revision_s_people_are_counted_or_named(db: Database, lakes: 
     assert publishing.preview(db, lakes, Shown(names=True), 1)["people"]["names"] == ["Ann"]
 
 
+def test_a_hall_that_answers_several_anonymous_rounds_is_counted_once(db: Database, lakes: str) -> None:
+    for _ in range(3):
+        held = workshop.open_round(db, "Ann", lakes, "bodies", Settings(), NOW)
+        for _ in range(4):
+            token = joining.join(db, held, PUBLIC, "", NOW)
+            question = answering.sheet(db, token).place.question
+            assert question is not None
+            answering.save_answer(db, token, question.key, "skip", NOW)
+    assert publishing.preview(db, lakes, Shown())["people"]["count"] == 1 + 4
+
+
+def test_a_withdrawn_publication_supersedes_no_other(db: Database, lakes: str) -> None:
+    for _ in range(3):
+        publishing.publish(db, "Ann", lakes, Shown(), NOW)
+    publishing.withdraw(db, "Ann", 2, "Wrong.", LATER)
+    assert publishing.publication(db, 1).superseded_by == 3
+    publishing.withdraw(db, "Ann", 3, "Wrong, too.", LATER)
+    assert publishing.publication(db, 1).superseded_by is None
+
+
 def test_withdrawing_needs_a_reason_and_leaves_it(db: Database, lakes: str) -> None:
     publishing.publish(db, "Ann", lakes, Shown(), NOW)
     with pytest.raises(InvalidInput) as problem:
@@ -96,6 +117,8 @@ def test_the_next_regular_publication_follows_the_last_one(db: Database, lakes: 
     publishing.publish(db, "Ann", lakes, Shown(), LATER)
     assert publishing.next_due(db, lakes) == datetime(2027, 4, 3, 9, 30, tzinfo=UTC)
     assert [each.study_id for each in publishing.calendar(db)] == [lakes]
+    publishing.set_rhythm(db, "Ann", lakes, 1, LATER + timedelta(days=100))
+    assert publishing.next_due(db, lakes) == datetime(2027, 5, 13, 9, 30, tzinfo=UTC), "from now on"
     publishing.set_rhythm(db, "Ann", lakes, 0, LATER)
     assert publishing.calendar(db) == []
     with pytest.raises(InvalidInput) as problem:
