@@ -28,12 +28,8 @@ def publication_json(
     Comparisons of single people and of bodies are left out, always; `people` are those who took part, ""
     for each who gave no name.
     """
-    decision = decision_json(study, results)
-    for step in STEPS:
-        if step in decision:
-            decision[step]["consistency"]["by_judge"] = {}
     frozen: Json = {
-        "decision": decision,
+        "decision": _without_private(decision_json(study, results), shown),
         "reasons": _reasons(study, results) if shown.reasons else {},
         "people": {"count": len(people), "names": sorted(filter(None, people)) if shown.names else []},
         "sources": study.sources,
@@ -54,6 +50,20 @@ def content_hash(frozen: Json) -> str:
     plain = {key: value for key, value in frozen.items() if key != "hash"}
     written = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _without_private(decision: Json, shown: Shown) -> Json:
+    """The decision without names that are not shown, and without weights that tell a body's comparisons."""
+    for step in (step for step in STEPS if step in decision):
+        section, firm = decision[step], decision["robustness"][step]
+        section["consistency"]["by_judge"] = {}
+        if section["adopted"] and not shown.names:
+            section["adopted"]["by"] = ""
+        for own in firm["each_body"].values():
+            own["weights"] = {}
+        for agreement in firm["consensus"].values():
+            agreement["spread"] = {}
+    return decision
 
 
 def _working(result: StepResult) -> Json:
