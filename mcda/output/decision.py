@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from mcda.cooperation.firmness import SEED
-from mcda.cooperation.steps import METHOD_VERSION, StepResult, out_of_date
+from mcda.cooperation.steps import METHOD_VERSION, StepResult, handed_on, out_of_date
 from mcda.cooperation.study import STEPS, Criterion, StepName, Study
 from mcda.cooperation.tree import TOP
+from mcda.core.errors import InvalidInput
 from mcda.core.results import Priorities
 from mcda.output.decision_cooperation import (
     authorisations_section,
@@ -32,6 +33,7 @@ def decision_json(study: Study, results: Results, language: Language | None = No
         "study": study_section(study, language),
         "method": method_section(study, results, SEED),
         **{step: step_section(study, results[step], language) for step in STEPS if step in results},
+        "handed_on": handed_on_section(study),
         "participation": participation_section(study, language),
         "authority": authority_section(study, language),
         "authorisations": authorisations_section(study, language),
@@ -114,6 +116,17 @@ def step_section(study: Study, result: StepResult, language: Language | None) ->
         if adopted is None
         else {"chosen": list(adopted.chosen), "by": adopted.by, "at": adopted.at},
     }
+
+
+def handed_on_section(study: Study) -> Json:
+    """What each step hands on: what was adopted, before that what its inputs give now (M88)."""
+    found: Json = {}
+    for step in STEPS:
+        try:
+            found[step] = handed_on(study, step)
+        except InvalidInput:
+            found[step] = {}
+    return found
 
 
 def _ranking(study: Study, result: StepResult, language: Language | None) -> list[Json]:

@@ -56,8 +56,10 @@ class _Report:
     def listed(self, keys: list[str]) -> str:
         return listed([self.name(key) for key in keys], self.language)
 
-    def _chosen(self, step: str) -> list[str]:
-        return list(self.decision.get(step, {}).get("chosen", []))
+    def _handed_on(self, step: str) -> dict[str, float]:
+        """What is decided, whatever the inputs give now; older publications froze only the latter."""
+        now = self.decision.get(step, {}).get("handed_on", {})
+        return dict(self.decision.get("handed_on", {}).get(step, now))
 
     def _remarks(self, remarks: list[Json]) -> Iterator[Block]:
         if remarks:
@@ -72,12 +74,16 @@ class _Report:
             yield Paragraph(self.say("report.publication", date=date, **said), quiet=True)
             if published["note"]:
                 yield Paragraph(published["note"])
-        chosen = {step: self._chosen(step) for step in STEPS}
+        chosen = {step: list(self._handed_on(step)) for step in STEPS}
+        stale = self.decision["out_of_date"]
         if all(chosen.values()):
             named = {step: self.listed(keys) for step, keys in chosen.items()}
             yield Paragraph(self.say("report.plain", **named), strong=True)
+        if stale:
+            steps = listed([self.say(f"step.{step}") for step in STEPS if step in stale], self.language)
+            yield Paragraph(self.say("report.out_of_date", steps=steps))
         firm = self.decision.get("robustness", {}).get("solutions", {}).get("remarks", [])
-        for remark in firm[:1]:
+        for remark in firm[:1] if "solutions" not in stale else ():
             yield Paragraph(self.text(remark["text"]), strong=True)
         for part in ("region", "purpose"):
             if self.text(study[part]):
@@ -126,12 +132,11 @@ class _Report:
 
     def _what(self) -> Iterator[Block]:
         yield Heading(2, self.say("report.what"), "what")
-        priorities = self.decision.get("issues", {}).get("handed_on", {})
         roles = self.decision["division_of_work"]["roles"]
         leads = {role["issue"]: role["body"] for role in roles if role["role"] == "lead"}
         rows = tuple(
             (self.name(key), percent(share, self.language), self.name(leads[key]) if key in leads else "–")
-            for key, share in sorted(priorities.items(), key=lambda item: -item[1])
+            for key, share in _largest_first(self._handed_on("issues"))
         )
         if rows:
             heads = ("report.issue", "report.priority", "report.lead")
@@ -173,7 +178,7 @@ class _Report:
     def _how(self) -> Iterator[Block]:
         yield Heading(2, self.say("report.how"), "how")
         payments = self.decision["side_payments"]
-        for key in self._chosen("solutions"):
+        for key, _ in _largest_first(self._handed_on("solutions")):
             yield Paragraph(self.name(key), strong=True)
             balance = payments["solutions"].get(key)
             if not balance or not balance["net"]:
@@ -200,6 +205,9 @@ class _Report:
     def _why(self, step: str) -> Iterator[Block]:
         section = self.decision[step]
         yield Heading(2, self.say(f"step.{step}"), step)
+        if step in self.decision["out_of_date"]:
+            adopted = self.listed(list(self._handed_on(step))) or "–"
+            yield Paragraph(self.say("report.adopted_otherwise", chosen=adopted))
         yield Paragraph(self.text(section["headline"]), strong=True)
         yield from self._ranking(step, section)
         yield from self._fallen(section)
@@ -302,3 +310,7 @@ class _Report:
             yield from self._remarks(points)
         else:
             yield Paragraph(self.say("report.nothing_open"))
+
+
+def _largest_first(shares: dict[str, float]) -> list[tuple[str, float]]:
+    return sorted(shares.items(), key=lambda item: -item[1])

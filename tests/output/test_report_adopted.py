@@ -1,0 +1,78 @@
+"""A report states what was adopted as the decision, whatever the inputs have become since."""
+
+from typing import Any
+
+import pytest
+
+from mcda.cooperation.edit_step import set_rule
+from mcda.cooperation.steps import adopt, result
+from mcda.cooperation.study import STEPS, Study
+from mcda.output.blocks import Block, Heading, Paragraph, Table
+from mcda.output.publication import Shown, publication_json
+from mcda.output.report import report
+from mcda.text import LANGUAGES, Language, say
+from tests.cooperation.valley import deals, valley
+
+
+def adopted() -> Study:
+    """North, south and agency deal with flood and water, by the pact."""
+    study = valley(deals={"pact": deals(north=1, south=2), "office": deals(north=3, south=1)})
+    study = set_rule(study, "bodies", excluded=("club",))
+    for step in STEPS:
+        study = adopt(study, step, "Ann", "2026-01-01T00:00:00Z")
+    return study
+
+
+def changed() -> Study:
+    """Other bodies, issues and solutions would be chosen now."""
+    study = set_rule(adopted(), "bodies", excluded=("south",))
+    study = set_rule(study, "issues", excluded=("water",))
+    return set_rule(study, "solutions", excluded=("pact",))
+
+
+def frozen(study: Study) -> dict[str, Any]:
+    return publication_json(study, {step: result(study, step) for step in STEPS}, (), Shown())
+
+
+def section(blocks: tuple[Block, ...], anchor: str) -> list[Block]:
+    anchors = [getattr(block, "anchor", "") for block in blocks]
+    start = anchors.index(anchor)
+    return list(blocks[start : next((i for i in range(start + 1, len(anchors)) if anchors[i]), None)])
+
+
+def bold(blocks: list[Block]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Paragraph) and block.strong]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_first_sentence_names_who_what_and_how_as_they_were_adopted(language: Language) -> None:
+    first = bold(section(report(frozen(adopted()), language), "decision"))[0]
+    assert bold(section(report(frozen(changed()), language), "decision")) == [first]
+
+
+def test_what_and_how_are_those_that_were_adopted() -> None:
+    before, now = (report(frozen(study), "en") for study in (adopted(), changed()))
+    for caption in ("report.issues", "report.division"):
+        tables = [
+            next(b for b in blocks if isinstance(b, Table) and b.caption == say(caption, "en"))
+            for blocks in (before, now)
+        ]
+        assert tables[0] == tables[1]
+    assert bold(section(now, "how")) == bold(section(before, "how")) == ["Pact"]
+
+
+def test_every_step_that_is_out_of_date_says_so_with_what_was_adopted() -> None:
+    blocks = report(frozen(changed()), "en")
+    said = [block.text for block in section(blocks, "decision") if isinstance(block, Paragraph)]
+    assert say("report.out_of_date", "en", steps="Bodies, Issues, Solutions") in said
+    solutions = [block.text for block in section(blocks, "solutions") if isinstance(block, Paragraph)]
+    assert say("report.adopted_otherwise", "en", chosen="Pact") in solutions
+    assert "out of date" not in " ".join(
+        block.text for block in report(frozen(adopted()), "en") if isinstance(block, Paragraph | Heading)
+    )
+
+
+def test_a_publication_from_before_what_is_handed_on_was_frozen_can_still_be_read() -> None:
+    old = frozen(adopted())
+    del old["decision"]["handed_on"]
+    assert report(old, "en") == report(frozen(adopted()), "en")
