@@ -11,6 +11,8 @@ from mcda.cooperation.study import STEPS, StepName, Study
 from mcda.output.decision import decision_json
 from mcda.output.plain import Json, text
 
+_NAMED = ("ranking", "unknown", "refused")
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -33,10 +35,27 @@ def publication_json(
         "reasons": _reasons(study, results) if shown.reasons else {},
         "people": {"count": len(people), "names": sorted(filter(None, people)) if shown.names else []},
         "sources": study.sources,
+        "names": {
+            step: {key: text(one.name, None) for key, one in study.step(step).candidates.items()}
+            for step in STEPS
+        },
         "scores": {step: dict(result.scores) for step, result in results.items()},
         "working": {step: _working(result) for step, result in results.items() if result.ranking},
     }
     return {**frozen, "hash": content_hash(frozen)}
+
+
+def frozen_names(frozen: Json) -> dict[str, dict[str, Any]]:
+    """Step -> candidate -> name in both languages, of all candidates, those ranked first.
+
+    Older publications hold no other names than those of steps that could be ranked.
+    """
+    decision, names = frozen["decision"], frozen.get("names", {})
+    return {
+        step: {row["id"]: row["name"] for part in _NAMED for row in decision.get(step, {}).get(part, [])}
+        | names.get(step, {})
+        for step in STEPS
+    }
 
 
 def stamped(frozen: Json, **parts: Any) -> Json:

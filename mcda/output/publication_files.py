@@ -9,6 +9,7 @@ from typing import Any
 from mcda.cooperation.study import STEPS
 from mcda.output.cells import csv_bytes, distinct, number_cell, text_cell
 from mcda.output.plain import Json
+from mcda.output.publication import frozen_names
 from mcda.output.report import report
 from mcda.output.report_docx import report_docx
 from mcda.output.report_html import report_html
@@ -88,13 +89,8 @@ def wording(text: Any, language: Language) -> str:
 def names_of(frozen: Json, language: Language) -> dict[str, dict[str, str]]:
     """Step -> candidate -> name, of all candidates, ranked or not."""
     return {
-        step: {
-            row["id"]: wording(row["name"], language)
-            for part in ("ranking", "unknown", "refused")
-            for row in frozen["decision"][step][part]
-        }
-        for step in STEPS
-        if step in frozen["decision"]
+        step: {key: wording(name, language) for key, name in names.items()}
+        for step, names in frozen_names(frozen).items()
     }
 
 
@@ -139,8 +135,10 @@ def _division(frozen: Json, language: Language) -> Listing:
     bodies = list(dict.fromkeys(role["body"] for role in roles))
     issues = list(dict.fromkeys(role["issue"] for role in roles))
     said = {(role["body"], role["issue"]): say(f"choice.role.{role['role']}", language) for role in roles}
-    rows = tuple((names["bodies"][body], *(said[body, issue] for issue in issues)) for body in bodies)
-    heads = distinct((text_cell(names["issues"][issue]) for issue in issues), taken=("name",))
+    rows = tuple(
+        (names["bodies"].get(body, body), *(said[body, issue] for issue in issues)) for body in bodies
+    )
+    heads = distinct((text_cell(names["issues"].get(issue, issue)) for issue in issues), taken=("name",))
     return Listing("division_of_work", say("publication.division", language), ("name", *heads), rows)
 
 

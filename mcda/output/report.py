@@ -9,6 +9,7 @@ from mcda.output.blocks import Block, Drawing, Heading, Paragraph, Points, Table
 from mcda.output.numbers import amount, closeness_texts, day, percent
 from mcda.output.pictures import Bar, Bars, Numbers
 from mcda.output.plain import Json
+from mcda.output.publication import frozen_names
 from mcda.output.report_method import method_blocks
 from mcda.output.wording import listed
 from mcda.text import Language, say
@@ -27,10 +28,7 @@ class _Report:
         self.decision: Json = frozen["decision"]
         self.language = language
         self.names = {
-            row["id"]: self.text(row["name"])
-            for step in STEPS
-            for part in ("ranking", "unknown", "refused")
-            for row in self.decision.get(step, {}).get(part, [])
+            key: self.text(name) for names in frozen_names(frozen).values() for key, name in names.items()
         }
 
     def blocks(self) -> Iterator[Block]:
@@ -99,8 +97,10 @@ class _Report:
             (
                 self.name(key),
                 percent(row["share"], self.language),
-                percent(row["banzhaf"], self.language),
-                percent(row["shapley_shubik"], self.language),
+                *(
+                    "–" if row[index] is None else percent(row[index], self.language)
+                    for index in ("banzhaf", "shapley_shubik")
+                ),
             )
             for key, row in power.items()
         )
@@ -284,7 +284,7 @@ class _Report:
     def _reasons(self, step: str, section: Json) -> Iterator[Block]:
         reasons = self.frozen.get("reasons", {}).get(step, {})
         names = {row["id"]: self.text(row["name"]) for row in section["criteria"]}
-        scores = {row["id"]: row["scores"] for row in section["ranking"]}
+        scores = self.frozen["scores"][step]
         rows = tuple(
             (
                 self.name(key),

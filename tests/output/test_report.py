@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mcda.cooperation.steps import result
-from mcda.cooperation.study import STEPS, Wording
+from mcda.cooperation.study import STEPS, Rule, Wording
 from mcda.output.blocks import Drawing, Heading, Paragraph, Points, Table
 from mcda.output.publication import Shown, content_hash, publication_json
 from mcda.output.report import report
@@ -18,7 +18,7 @@ from mcda.output.report_docx import report_docx
 from mcda.output.report_html import report_html
 from mcda.output.report_pdf import report_pdf
 from mcda.storage.study_file import read_study
-from mcda.text import LANGUAGES
+from mcda.text import LANGUAGES, say
 
 EXAMPLE = Path(__file__).parents[2] / "criteria" / "examples" / "taihu.json"
 HOSTILE = [
@@ -133,3 +133,30 @@ def test_the_rules_that_a_report_names_are_in_the_method(language):
     ends = re.findall(r"M(\d+)", said)
     assert ends
     assert {f"**M{end}.**" in method or f"M{end})" in method for end in ends} == {True}
+
+
+def test_power_that_is_not_counted_for_so_many_bodies_is_a_dash_and_a_sentence():
+    study = read_study(EXAMPLE.read_bytes(), EXAMPLE.name)
+    wuxi, scores = study.bodies.candidates["wuxi"], study.bodies.scores["wuxi"]
+    many = [f"body-{number}" for number in range(61)]
+    bodies = study.bodies.model_copy(
+        update={
+            "candidates": {key: wuxi.model_copy(update={"name": Wording(en=key)}) for key in many},
+            "scores": dict.fromkeys(many, scores),
+            "rule": Rule(),
+            "adopted": None,
+        }
+    )
+    study = study.model_copy(update={"bodies": bodies})
+    blocks = report(publication_json(study, {"bodies": result(study, "bodies")}, (), Shown()), "en")
+    shares = next(block for block in blocks if isinstance(block, Table))
+    assert {row[2:] for row in shares.rows} == {("–", "–")}
+    assert say("power.not_counted", "en", bodies=61, most=60) in words(blocks)
+
+
+def test_the_scores_of_a_refused_candidate_stand_beside_their_reasons():
+    refused = frozen()["decision"]["solutions"]["refused"][0]
+    scored = [block for block in report(frozen(), "en") if isinstance(block, Table) and block.told][-1]
+    rows = {row[1]: row[2] for row in scored.rows if row[0] == refused["name"]["en"]}
+    assert rows["Implementability"] == "2"
+    assert "?" not in rows.values()

@@ -1,14 +1,17 @@
 """A report states what was adopted as the decision, whatever the inputs have become since."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
-from mcda.cooperation.edit_step import set_rule
+from mcda.cooperation.edit_step import put_criterion, set_rule
 from mcda.cooperation.steps import adopt, result
 from mcda.cooperation.study import STEPS, Study
+from mcda.core.errors import InvalidInput
 from mcda.output.blocks import Block, Heading, Paragraph, Table
 from mcda.output.publication import Shown, publication_json
+from mcda.output.publication_files import file_content, file_names
 from mcda.output.report import report
 from mcda.text import LANGUAGES, Language, say
 from tests.cooperation.valley import deals, valley
@@ -30,8 +33,17 @@ def changed() -> Study:
     return set_rule(study, "solutions", excluded=("pact",))
 
 
+def unranked() -> Study:
+    """Bodies were adopted, and cannot be ranked now: a new criterion has no comparisons yet."""
+    return put_criterion(adopted(), "bodies", None, "en", "Capacity")
+
+
 def frozen(study: Study) -> dict[str, Any]:
-    return publication_json(study, {step: result(study, step) for step in STEPS}, (), Shown())
+    found = {}
+    for step in STEPS:
+        with suppress(InvalidInput):
+            found[step] = result(study, step)
+    return publication_json(study, found, (), Shown())
 
 
 def section(blocks: tuple[Block, ...], anchor: str) -> list[Block]:
@@ -72,7 +84,21 @@ def test_every_step_that_is_out_of_date_says_so_with_what_was_adopted() -> None:
     )
 
 
-def test_a_publication_from_before_what_is_handed_on_was_frozen_can_still_be_read() -> None:
+def test_adopted_bodies_are_named_though_they_cannot_be_ranked_now() -> None:
+    now, before = frozen(unranked()), frozen(adopted())
+    decided = [bold(section(report(one, "en"), "decision"))[0] for one in (now, before)]
+    assert decided[0] == decided[1]
+    assert "bodies" not in now["decision"]
+    for name in file_names(now):
+        assert file_content(now, name, "en")
+    work = "division_of_work.csv"
+    assert file_content(now, work, "en") == file_content(before, work, "en")
+    assert (
+        bold(section(report(now, "en"), "decision"))[0] == bold(section(report(before, "en"), "decision"))[0]
+    )
+
+
+def test_a_publication_from_before_names_and_what_is_handed_on_were_frozen_reads_as_it_did() -> None:
     old = frozen(adopted())
-    del old["decision"]["handed_on"]
+    del old["decision"]["handed_on"], old["names"]
     assert report(old, "en") == report(frozen(adopted()), "en")
