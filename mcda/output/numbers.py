@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from math import isclose
+from math import floor, isclose, log10
 
 from mcda.text import Language, say
 
@@ -63,6 +63,13 @@ def amount(value: float, decimals: int = 1) -> str:
     if decimals:
         digits = digits.rstrip("0").rstrip(".")
     return "0" if digits == "-0" else digits.replace("-", MINUS)
+
+
+def figure(value: float, digits: int = 6) -> str:
+    """A number inside a sentence: to so many digits, but whole ones all said, thousands marked."""
+    if not 1e-4 <= abs(value) < 1e15:  # 0, what is no number, and what no unit of money reaches
+        return f"{value:.{digits}g}"
+    return amount(value, max(0, digits - 1 - floor(log10(abs(value)))))
 
 
 def signed(value: float, decimals: int = 1) -> str:

@@ -7,11 +7,20 @@ from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study, Wording
 from mcda.core.errors import InvalidInput
-from mcda.output.numbers import closeness_texts
+from mcda.output.numbers import closeness_texts, figure
 from mcda.text import Language, say
 
 FEW = 3
 """So many names are listed in a sentence; more are counted."""
+_NO_UNIT = "\ue000"
+
+
+class _Figure(float):
+    """A number that sentences say as tables do, wherever they leave the kind of notation open (`g`)."""
+
+    def __format__(self, spec: str, /) -> str:
+        plain = float(self)
+        return figure(plain, int(spec[1:-1])) if spec.endswith("g") else format(plain, spec)
 
 
 def name_of(wording: Wording, language: Language) -> str:
@@ -71,8 +80,8 @@ def headline(study: Study, result: StepResult, language: Language) -> str:
 def _sentence(key: str, values: Mapping[str, Any], language: Language) -> str:
     spoken = {blank: _spoken(value, language) for blank, value in values.items()}
     if isinstance(unit := values.get("unit"), Wording):
-        spoken["unit"] = unit.say(language)  # amounts without a unit are said as they are
-    return say(key, language, **spoken)
+        spoken["unit"] = unit.say(language) or _NO_UNIT
+    return say(key, language, **spoken).replace(f" {_NO_UNIT}", "")
 
 
 def _spoken(value: Any, language: Language) -> Any:
@@ -82,4 +91,6 @@ def _spoken(value: Any, language: Language) -> Any:
         return remark_text(value, language)
     if isinstance(value, list | tuple | set | frozenset):
         return [_spoken(item, language) for item in value]
+    if isinstance(value, float):
+        return _Figure(value)
     return value

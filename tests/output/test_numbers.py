@@ -2,7 +2,7 @@
 
 import pytest
 
-from mcda.output.numbers import amount, closeness_texts, money, percent, percent_texts, signed
+from mcda.output.numbers import amount, closeness_texts, figure, money, percent, percent_texts, signed
 from mcda.text import Language
 
 
@@ -54,3 +54,25 @@ def test_thirty_weights_of_about_three_percent_are_told_apart() -> None:
     assert percent_texts([0.0421, 0.0384, 0.0012], "en") == ["4.2%", "3.8%", "0.1%"]
     assert percent_texts([0.62, 0.038], "en") == ["62%", "4%"]
     assert percent_texts([], "en") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.0, "0"),
+        (12.34, "12.34"),
+        (1 / 3, "0.333333"),
+        (-2.5, "\u22122.5"),
+        (999999.7, "1,000,000"),
+        (1234567.0, "1,234,567"),
+        (1e13, "10,000,000,000,000"),
+        (float("inf"), "inf"),
+        (float("nan"), "nan"),
+    ],
+)
+def test_a_figure_in_a_sentence_has_all_its_whole_digits_and_no_exponent(value: float, said: str) -> None:
+    assert figure(value) == said
+
+
+def test_a_figure_has_no_more_digits_than_asked_for_behind_the_point() -> None:
+    assert figure(3.45678, 4) == "3.457"

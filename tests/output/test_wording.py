@@ -68,7 +68,32 @@ def test_a_remark_inside_a_remark_is_said_too() -> None:
 
 def test_amounts_without_a_unit_are_said_without_one() -> None:
     values = {"support": 5.0, "surplus": 8.0, "unit": Wording()}
-    assert "no name" not in remark_text(Remark("joining.self_financing", values), "en")
+    assert remark_text(Remark("joining.self_financing", values), "en").startswith("5 of support would")
+    values = {"body": Wording(en="Wuxi", zh="无锡"), "net_in": -2.0, "support": 5.0, "unit": Wording()}
+    stays_out = Remark("joining.stays_out", values)
+    assert "(−2) and" in remark_text(stays_out, "en")
+    assert "support of 5 would" in remark_text(stays_out, "en")
+    assert remark_text(stays_out, "zh") == "无锡参与则受损（−2），不参与也无收益：需获得 5的支持才会加入。"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_large_amounts_are_said_as_tables_show_them(language: Language) -> None:
+    over = Remark("refused.over_budget", {"cost": 1234567.5, "budget": 1234566.0})
+    assert "1,234,568" in remark_text(over, language)
+    assert "1,234,566" in remark_text(over, language)
+    values = {"rival": "A", "criterion": "B", "needed": 2345678.9, "now": 3.45678}
+    score = remark_text(Remark("rival.score_above", values), language)
+    assert "2,345,679" in score
+    assert "3.457" in score
+
+
+def test_an_amount_of_nothing_is_said_too() -> None:
+    assert "budget of 0" in remark_text(Remark("fell.budget", {"budget": 0.0}), "en")
+
+
+def test_shares_keep_the_form_that_their_sentence_gives_them() -> None:
+    low = Remark("judges.widest", {"criterion": "A", "lowest": 0.125, "highest": 0.5})
+    assert "12% to 50%" in remark_text(low, "en")
 
 
 def test_a_problem_is_told_with_names_in_the_readers_language() -> None:
