@@ -126,7 +126,8 @@ class _Report:
                 for row in known
             )
             heads = ("report.body", "report.net_in", "report.net_out", "report.support")
-            caption = self.say("report.participation", unit=self.text(participation["unit"]))
+            unit = self.text(participation["unit"])
+            caption = self.say("report.participation" if unit else "report.participation_no_unit", unit=unit)
             yield Table(caption, tuple(self.say(head) for head in heads), rows, frozenset({1, 2, 3}))
         yield from self._remarks(participation["remarks"])
 
@@ -188,7 +189,8 @@ class _Report:
                 for body, net in balance["net"].items()
             )
             heads = ("report.body", "report.net", "report.net_after")
-            caption = self.say("report.balance", unit=self.text(payments["unit"]))
+            unit = self.text(payments["unit"])
+            caption = self.say("report.balance" if unit else "report.balance_no_unit", unit=unit)
             yield Table(caption, tuple(self.say(head) for head in heads), rows, frozenset({1, 2}))
             paid = tuple(
                 self.say(

@@ -6,12 +6,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from mcda.output.blocks import Block, Drawing, Heading, Paragraph, Points, Table
+from mcda.output.labels import clean as shortened
 from mcda.output.report_docx import clean
 from mcda.text import Language
 
 FONT = "STSong-Light"
 MARGIN = 50
-LONGEST_CELL = 1500
 _NOT_IN_FONT = str.maketrans(
     {"•": "-", "·": ",", "²": "2", "³": "3", "\u2212": "-", "\u00a0": " ", "\u2011": "-"}
 )
@@ -92,9 +92,10 @@ def _table(table: Table, width: float) -> Any:
     from reportlab.platypus import Table as Grid
 
     size = 9 if len(table.heads) < 5 else 7.5
+    heads = [shortened(head) for head in table.heads]  # they repeat on every page and must fit there
     rows = [
-        [_text(cell[:LONGEST_CELL], size, right=column in table.numeric) for column, cell in enumerate(row)]
-        for row in (table.heads, *table.rows)
+        [_text(cell, size, right=column in table.numeric) for column, cell in enumerate(row)]
+        for row in (heads, *table.rows)
     ]
     shares = [_share(table, column) for column in range(len(table.heads))]
     grid = Grid(rows, [width * share / sum(shares) for share in shares], repeatRows=1, splitInRow=1)

@@ -11,6 +11,7 @@ import pytest
 
 from mcda.cooperation.steps import result
 from mcda.cooperation.study import STEPS, Rule, Wording
+from mcda.output import report_pdf as report_pdf_module
 from mcda.output.blocks import Drawing, Heading, Paragraph, Points, Table
 from mcda.output.publication import Shown, content_hash, publication_json
 from mcda.output.report import report
@@ -160,3 +161,26 @@ def test_the_scores_of_a_refused_candidate_stand_beside_their_reasons():
     rows = {row[1]: row[2] for row in scored.rows if row[0] == refused["name"]["en"]}
     assert rows["Implementability"] == "2"
     assert "?" not in rows.values()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_captions_of_amounts_without_a_unit_name_none(language):
+    study = read_study(EXAMPLE.read_bytes(), EXAMPLE.name).model_copy(update={"unit": Wording()})
+    results = {step: result(study, step) for step in STEPS}
+    blocks = report(publication_json(study, results, (), Shown()), language)
+    captions = [block.caption for block in blocks if isinstance(block, Table)]
+    assert say("report.participation_no_unit", language) in captions
+    assert say("report.balance_no_unit", language) in captions
+    assert not any(caption.endswith(("in ", "（）")) for caption in captions)
+
+
+def test_a_long_reason_stands_whole_in_the_pdf(monkeypatch):
+    written, text = [], report_pdf_module._text
+    monkeypatch.setattr(
+        report_pdf_module, "_text", lambda said, *a, **k: written.append(said) or text(said, *a, **k)
+    )
+    reason = "很长的理由" * 700 + "最后一句"
+    rows = (("名" * 4000, reason),)
+    assert report_pdf([Table("", ("名" * 4000, "b"), rows)], "t", "zh").startswith(b"%PDF")
+    assert reason in written
+    assert any(said.endswith("…") for said in written)
