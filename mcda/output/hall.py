@@ -102,8 +102,8 @@ def _agreement(
     """What the room weighs, whether that moved, how consistent it is, how far it agrees, who thinks alike."""
     made = [_weights(TOP, top, names, language)]
     earlier = before.nodes.get(TOP) if before else None
-    if earlier is not None:
-        moved = movement_pairs(names, earlier.weights, top.weights, language)
+    moved = movement_pairs(names, earlier.weights, top.weights, language) if earlier else None
+    if moved is not None:
         made.append(Slide(moved.title, moved))
     if top.ratios and len(top.items) > 2:
         picture = consistency_bars(top.ratios, language)

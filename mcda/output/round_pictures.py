@@ -131,9 +131,14 @@ def ways_lines(names: _Names, ways: Mapping[str, Mapping[str, int]], language: L
 
 def movement_pairs(
     names: _Names, before: Mapping[str, float], now: Mapping[str, float], language: Language
-) -> Pairs:
-    """Weights of the round before and of this one, the largest move named."""
+) -> Pairs | None:
+    """Weights of the round before and of this one, the largest move named.
+
+    None where no criterion was weighed in both.
+    """
     order = [key for key in _heaviest_first(now) if key in before]
+    if not order:
+        return None
     most = max(order, key=lambda key: abs(now[key] - before[key]))
     pairs = tuple(
         Pair(

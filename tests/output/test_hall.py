@@ -98,6 +98,23 @@ def test_the_largest_move_is_named_with_both_weights() -> None:
     assert [pair.strong for pair in found.pairs] == [False, True, False]
 
 
+def test_a_round_before_on_other_criteria_is_left_out() -> None:
+    new = {"x": "Reach", "y": "Yield", "z": "Zeal"}
+    items = {key: Item(name=Wording(en=name, zh=name)) for key, name in new.items()}
+    others = SHORT.model_copy(update={"nodes": {TOP: tuple(new)}, "items": items})
+    people = [Person("east", {"c:x|y": "x:3", "c:x|z": "x:5", "c:y|z": "y:2"})]
+    shown = slides(
+        others,
+        findings(others, people),
+        findings(SHORT, [ONE]),
+        rankings=NO_RANKING,
+        candidates={},
+        language="en",
+    )
+    assert shown[0].title == "Reach matters most to the room: 65%"
+    assert not any("round before" in slide.title for slide in shown)
+
+
 def test_consistency_is_counted_up_to_and_with_the_limit() -> None:
     found = consistency_bars([0.0, 0.10, 0.11, 0.20, 0.21], "en")
     assert [bar.value for bar in found.bars] == [2, 2, 1]
