@@ -12,6 +12,7 @@ import numpy as np
 from mcda.cooperation.remark import Remark
 from mcda.core.ahp import priorities
 from mcda.core.errors import InvalidInput
+from mcda.core.numbers import weight_vectors
 from mcda.core.problem import Comparisons
 from mcda.core.topsis import topsis
 from mcda.storage.decoding import SIZE_LIMIT
@@ -64,7 +65,10 @@ def _rank(chosen: argparse.Namespace) -> int:
     read = read_table(read_file(chosen.table), Path(chosen.table).name)
     names = [criterion.name for criterion in read.table.criteria]
     if chosen.weights:
-        weights = np.array(read_weights(read_file(chosen.weights), Path(chosen.weights).name, names))
+        file = Path(chosen.weights).name
+        weights = np.array(read_weights(read_file(chosen.weights), file, names))
+        with _about(file):
+            weight_vectors(weights, len(names), names)
     elif chosen.comparisons:
         compared = read_comparisons(read_file(chosen.comparisons), Path(chosen.comparisons).name)
         weights = _in_order(compared, names, chosen)
@@ -72,9 +76,10 @@ def _rank(chosen: argparse.Namespace) -> int:
         weights = np.array(read.weights)
     else:
         weights = np.full(len(names), 1 / len(names))
-        print(say("cli.equal_weights", chosen.language), file=sys.stderr)
     with _about(Path(chosen.table).name):
         ranking = topsis(read.table, weights, chosen.normalisation)
+    if read.weights is None and not chosen.weights and not chosen.comparisons:
+        print(say("cli.equal_weights", chosen.language), file=sys.stderr)
     sys.stdout.buffer.write(plain_ranked_csv(ranking))
     return 0
 

@@ -14,6 +14,8 @@ from mcda.core.problem import Comparisons, Criterion, Direction, Table
 from mcda.storage.decoding import decode
 
 ROW_LIMIT = 100_000
+LOOKED_AT = 20
+"""So many rows tell what parts the cells."""
 _DESCRIPTIONS = ("direction", "weight", "unit", "lowest", "highest")
 
 
@@ -101,31 +103,16 @@ def read_comparisons(content: bytes, file: str) -> Comparisons:
     return Comparisons(tuple(names), matrix)
 
 
-def read_cells(content: bytes, file: str) -> list[tuple[int, list[str]]]:
-    """The rows that are not empty, each with its line number, cells stripped."""
-    return _rows(content, file)
-
-
-def parse_number(cell: str) -> float | None:
-    """A finite number as people write it (3, 0.5, 1/3, 1e3), or None."""
-    value = _parsed(cell)
-    return value if value is not None and math.isfinite(value) else None
-
-
 def _rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
     text = decode(content, file)
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    delimiter = max((",", ";", "\t"), key=first.count)
+    delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     rows = []
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]
             if delimiter != ",":
-                cells = [
-                    cell.replace(",", ".") if _parsed(cell.replace(",", ".")) is not None else cell
-                    for cell in cells
-                ]
+                cells = [_with_point(cell) for cell in cells]
             if any(cells):
                 rows.append((reader.line_num, cells))
             if len(rows) > ROW_LIMIT:
@@ -135,6 +122,19 @@ def _rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
     if not rows:
         raise InvalidInput("file.empty", file=file)
     return rows
+
+
+def _delimiter(text: str) -> str:
+    """What parts the first rows evenly; of several that do, commas are decimal ones or stand in names."""
+    marks, lines = "\t;,", [line for line in text.split("\n") if line.strip()][:LOOKED_AT]
+    for mark in marks:
+        try:
+            widths = {len(row) for row in csv.reader(lines, delimiter=mark)}
+        except csv.Error:
+            continue
+        if len(widths) == 1 and widths != {1}:
+            return mark
+    return max(marks[::-1], key=lines[0].count) if lines else ","
 
 
 def _with_point(cell: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mcda.core.errors import InvalidInput
 from mcda.storage.decoding import SIZE_LIMIT, decode
-from mcda.storage.table_files import parse_number, read_comparisons, read_table, read_weights
+from mcda.storage.table_files import read_comparisons, read_table, read_weights
 from mcda.text import LANGUAGES, say
 
 TABLE = "name,水质,成本\ndirection,max,min\nweight,0.6,0.4\nunit,级,百万元\n苏州,3,120\n无锡,4.5,80\n"
@@ -135,4 +135,29 @@ def test_no_bytes_at_all_bring_the_reader_down(content):
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_number_written_in_full_is_read_back_exactly(number):
-    assert parse_number(repr(number)) == number
+    assert read_weights(f"a,{number!r}".encode(), "w.csv", ["a"]) == (number,)
+
+
+@pytest.mark.parametrize(
+    ("content", "criteria", "scores"),
+    [
+        ("Name;Kosten, EUR\nA;1,5\nB;2,5\n", ["Kosten, EUR"], [[1.5], [2.5]]),
+        ('Name;"Kosten, EUR"\nA;1,5\nB;2,5\n', ["Kosten, EUR"], [[1.5], [2.5]]),
+        (
+            "Name;Kosten (Mio, EUR);Nutzen (Mio, EUR)\nA;1;2,5\nB;3;4\n",
+            ["Kosten (Mio, EUR)", "Nutzen (Mio, EUR)"],
+            [[1, 2.5], [3, 4]],
+        ),
+        ("name,cost; EUR\nA,1.5\nB,2\n", ["cost; EUR"], [[1.5], [2]]),
+        ("name\tcost; EUR, net\nA\t1,5\nB\t2\n", ["cost; EUR, net"], [[1.5], [2]]),
+        ("name,cost,gain\nA,1,2\nunit,EUR\n", ["cost", "gain"], [[1, 2]]),
+    ],
+)
+def test_cells_are_parted_by_what_parts_all_rows_evenly(content, criteria, scores):
+    table = read_table(content.encode(), "t.csv").table
+    assert [criterion.name for criterion in table.criteria] == criteria
+    assert table.scores.tolist() == scores
+
+
+def test_weights_with_decimal_commas_are_parted_by_semicolons():
+    assert read_weights(b"cost;0,7\nbenefit;0,3\n", "w.csv", ["cost", "benefit"]) == (0.7, 0.3)
