@@ -125,7 +125,7 @@ def test_a_step_keeps_its_own_parts_between_scores_and_result() -> None:
 def test_the_free_rider_is_named_with_the_support_it_needs(open_page: Page) -> None:
     text = shown(open_page("bodies", "taihu", part="joining"))
     assert "6 of 7 bodies join by themselves; Suzhou municipal government would not" in text
-    assert "it free rides, and 5 would be needed" in text
+    assert "it free rides, and support of 5 million CNY a year" in text
     assert "so the cooperation can pay for it itself" in text
 
 
