@@ -54,7 +54,7 @@ def _standing(study: Study, step: StepName, causes: tuple[Remark, ...]) -> Itera
         yield Remark("open.not_ranked", {"step": label, "problem": Remark(problem.code, problem.values)})
         return
     if study.step(step).adopted is None:
-        yield Remark("open.not_adopted", {"step": label})
+        yield now.lacking or Remark("open.not_adopted", {"step": label})
     for cause in causes:
         yield Remark("open.out_of_date", {"step": label, "cause": cause})
     yield from _unknown(study, now)

@@ -39,7 +39,7 @@ class StepResult:
     `scores`: candidate -> leaf -> score, None where unknown; the leaves in `computed` were not typed.
     `refused`: out before any score counts; `unknown`: not ranked, with the leaves that lack a score;
     `fell`: ranked but not chosen, with the reasons; `handed_on`: the chosen with their shares (bodies) or
-    priorities (issues, solutions), which sum to 1.
+    priorities (issues, solutions), which sum to 1, and nothing while the shares are `lacking` a figure.
     """
 
     step: StepName
@@ -55,6 +55,7 @@ class StepResult:
     chosen: tuple[str, ...]
     fell: Mapping[str, tuple[Remark, ...]]
     handed_on: Mapping[str, float]
+    lacking: Remark | None = None
 
 
 def upstream(study: Study, step: StepName) -> dict[StepName, dict[str, float]]:
@@ -65,7 +66,7 @@ def upstream(study: Study, step: StepName) -> dict[StepName, dict[str, float]]:
 def handed_on(study: Study, step: StepName) -> dict[str, float]:
     """What a step hands on: what was adopted; before that, what its inputs give now (M88)."""
     adopted = study.step(step).adopted
-    return dict(adopted.handed_on if adopted else result(study, step).handed_on)
+    return dict(adopted.handed_on if adopted else _complete(result(study, step)).handed_on)
 
 
 def criteria_tree(study: Study, step: StepName) -> Tree:
@@ -112,6 +113,7 @@ def _computed(study: Study, step: StepName) -> StepResult:
     closeness = dict(zip(ranked, ranking.closeness.tolist(), strict=True))
     ranks = dict(zip(ranked, ranking.ranks.tolist(), strict=True))
     chosen, fell = choice(study, step, closeness, table)
+    shares, lacking = _shares(study, step, {key: closeness[key] for key in chosen})
     return StepResult(
         step=step,
         tree=criteria,
@@ -125,13 +127,14 @@ def _computed(study: Study, step: StepName) -> StepResult:
         unknown=unknown,
         chosen=chosen,
         fell=fell,
-        handed_on=_shares(study, step, {key: closeness[key] for key in chosen}),
+        handed_on=shares,
+        lacking=lacking,
     )
 
 
 def adopt(study: Study, step: StepName, by: str, at: str) -> Study:
     """The study with what `step` gives now adopted as its decision, by whom and when."""
-    now = result(study, step)
+    now = _complete(result(study, step))
     adopted = Adopted(
         chosen=now.chosen,
         closeness=dict(now.closeness),
@@ -248,10 +251,22 @@ def _table(criteria: Tree, table: Scores, candidates: list[str]) -> Table:
     return Table(candidates, columns, np.array(values, dtype=np.float64))
 
 
-def _shares(study: Study, step: StepName, closeness: Mapping[str, float]) -> dict[str, float]:
+def _complete(now: StepResult) -> StepResult:
+    if now.lacking is not None:
+        raise InvalidInput(now.lacking.key, **now.lacking.values)
+    return now
+
+
+def _shares(
+    study: Study, step: StepName, closeness: Mapping[str, float]
+) -> tuple[dict[str, float], Remark | None]:
+    """What the chosen get, or what is lacking for it: a ranking does not hang on the shares."""
     if step == "bodies":
-        return authority_shares(study, closeness)
+        try:
+            return authority_shares(study, closeness), None
+        except InvalidInput as problem:
+            return {}, Remark(problem.code, problem.values)
     total = sum(closeness.values())
     if total <= 0:
-        return dict.fromkeys(closeness, 1 / len(closeness)) if closeness else {}
-    return {key: value / total for key, value in closeness.items()}
+        return (dict.fromkeys(closeness, 1 / len(closeness)) if closeness else {}), None
+    return {key: value / total for key, value in closeness.items()}, None

@@ -31,7 +31,9 @@ def result_part(revision: Revision, step: StepName) -> None:
         return
     st.markdown(f"#### {md(headline(study, now, state.language()))}", width=READING_WIDTH)
     expectation(study, now)
-    adopting(study, step, now)
+    if now.lacking is not None:
+        st.info(md(remark_text(now.lacking, state.language())), icon=":material/pending:")
+    adopting(study, step, None if now.lacking else now)
     picture(ranking_picture(study, now, state.language()), f"{step}-ranking", titled=False)
     _downloads(study, step, now)
     _left_out(study, step, now)

@@ -7,11 +7,10 @@ import streamlit as st
 from mcda.actions.studies import Revision
 from mcda.cooperation.authority import authority
 from mcda.cooperation.edit_cooperation import set_shares
-from mcda.cooperation.steps import StepResult, result
+from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study
-from mcda.core.errors import InvalidInput
 from mcda.output.cooperation_pictures import power_picture
-from mcda.output.wording import problem_text
+from mcda.output.wording import problem_text, remark_text
 from mcda.workspace import state
 from mcda.workspace.dialogs import saving
 from mcda.workspace.edited_table import Cells, edited_table
@@ -28,30 +27,21 @@ def say_part(revision: Revision, step: StepName) -> None:
     """Draw the shares of the bodies that step 1 chooses now, and their power."""
     study, now = revision.study, state.result("bodies")
     _method(study)
-    chosen = tuple(now.chosen) if isinstance(now, StepResult) else _chosen_anyway(study, now)
-    if study.shares.method == "typed" and chosen:
-        _typed(study, chosen)
     if not isinstance(now, StepResult):
         st.info(md(problem_text(now, state.language())), icon=":material/pending:")
         return
     if not now.chosen:
         empty_state("say_part.nobody")
         return
+    if study.shares.method == "typed":
+        _typed(study, now.chosen)
+    if now.lacking is not None:
+        st.info(md(remark_text(now.lacking, state.language())), icon=":material/pending:")
+        return
     adopted = study.bodies.adopted
     if adopted is not None and dict(adopted.handed_on) != dict(now.handed_on):
         st.caption(line("say_part.adopted_otherwise"), width=READING_WIDTH)
     _power(study, now.handed_on)
-
-
-def _chosen_anyway(study: Study, problem: InvalidInput) -> tuple[str, ...]:
-    """Who is chosen where only the shares cannot be made; nobody where step 1 lacks something else."""
-    if not problem.code.startswith("shares."):
-        return ()
-    shares = study.shares.model_copy(update={"method": "equal"})
-    try:
-        return result(study.model_copy(update={"shares": shares}), "bodies").chosen
-    except InvalidInput:
-        return ()
 
 
 def _method(study: Study) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from mcda.cooperation.edit_step import drop_candidate, keep_judgement
+from mcda.cooperation.open_points import open_points
 from mcda.cooperation.steps import (
     STEPS,
     adopt,
@@ -262,3 +263,14 @@ def test_standing_by_an_answer_does_not_make_a_result_out_of_date() -> None:
     study = with_step(valley(), "issues", weighting=weighting)
     study = adopt(study, "issues", "council", "now")
     assert causes(keep_judgement(study, "issues", TEAM, "cost", "need")) == {}
+
+
+def test_bodies_are_ranked_and_chosen_though_their_shares_lack_a_figure() -> None:
+    study = valley(shares=Shares(method="typed"))
+    now = result(study, "bodies")
+    assert now.chosen == result(valley(), "bodies").chosen
+    assert (now.handed_on, now.lacking and now.lacking.key) == ({}, "shares.sum")
+    assert "shares.sum" in [point.remark.key for point in open_points(study) if point.step == "bodies"]
+    for refused in (lambda: adopt(study, "bodies", "council", "now"), lambda: result(study, "issues")):
+        with pytest.raises(InvalidInput, match="typed shares"):
+            refused()

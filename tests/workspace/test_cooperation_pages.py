@@ -220,6 +220,9 @@ def test_typed_shares_that_do_not_sum_to_one_are_said_and_can_be_mended(
     page = open_page("bodies", "taihu", part="say")
     page.segmented_control(key="bodies-shares-method").set_value("typed").run()
     assert page.info
+    ranked = open_page("bodies", "taihu", part="result")
+    assert page.info[0].value in [told.value for told in ranked.info]
+    assert ranked.get("plotly_chart"), "a ranking does not hang on the shares"
     chosen = result(shipped_example(), "bodies").chosen
     rows = {row: {"share": 0.4 if row == 0 else 0.1} for row in range(len(chosen))}
     page = type_cells(page, "bodies-typed-shares", rows)
