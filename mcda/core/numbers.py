@@ -18,6 +18,8 @@ Names = Sequence[str] | None
 
 WEIGHT_ROUNDING = 0.005
 """How far each published weight may be rounded: half a unit of the second decimal (rule M23)."""
+FARTHEST_SUM = 0.5
+"""How far a sum of ever so many weights may be from 1 (rule M23): weights all 0 are never rounded ones."""
 
 
 def label(names: Names, index: int) -> str:
@@ -137,7 +139,7 @@ def weight_vectors(weights: ArrayLike, m: int, criteria: Names = None) -> Array:
     else:
         with np.errstate(over="ignore"):
             off = float(np.maximum.reduce(np.abs(array @ np.ones(m) - 1)))
-    if off <= WEIGHT_ROUNDING * m:
+    if off <= WEIGHT_ROUNDING * m and off <= FARTHEST_SUM:
         return array
     refuse_not_finite(array, "weights", names)
     sums = [sum(vector) for vector in np.atleast_2d(array).tolist()]

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 from mcda.core.blocks import over_blocks
 from mcda.core.cells import Array, first, read
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import WEIGHT_ROUNDING
+from mcda.core.numbers import FARTHEST_SUM, WEIGHT_ROUNDING
 
 ROUNDING = float(np.finfo(np.float64).eps)
 
@@ -14,8 +14,8 @@ ROUNDING = float(np.finfo(np.float64).eps)
 def read_weights(weights: ArrayLike) -> Array:
     """Weights of p people, (p, k): finite, not negative, each person's summing to 1.
 
-    Published weights are rounded: a sum may miss 1 by half a unit of the second decimal an item, as in rule
-    M23, and is then made 1.
+    Published weights are rounded: a sum may miss 1 by half a unit of the second decimal an item, and by 0.5
+    at most, as in rule M23, and is then made 1.
     """
     array = read(weights, "people", ("person", "item"))
     if array.ndim != 2:
@@ -33,8 +33,9 @@ def read_weights(weights: ArrayLike) -> Array:
     off = np.abs(total - 1)
     if off.max() <= ROUNDING * k:
         return array
-    if off.max() > WEIGHT_ROUNDING * k:
-        person = int(np.argmax(off > WEIGHT_ROUNDING * k))
+    allowed = min(WEIGHT_ROUNDING * k, FARTHEST_SUM)
+    if off.max() > allowed:
+        person = int(np.argmax(off > allowed))
         raise InvalidInput("people.sum", person=person, given=float(total[person]))
     whole: Array = array / total[:, None]
     return whole

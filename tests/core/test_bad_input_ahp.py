@@ -112,6 +112,8 @@ REFUSED = [
     ("importance in words", lambda: aggregate_priorities(PEOPLE, ["much", 1]), "importance.not_a_number", {"person": 0, "given": "much"}),
     ("importance of rows of different length", lambda: aggregate_priorities(PEOPLE, [[1], [1, 2]]), "importance.ragged", {}),
     ("pooled answers that stay apart", lambda: pooled_weights(np.where(np.eye(3) == 1, 1, [[[NAN]]])), "comparisons.disconnected", {"groups": [[0], [1], [2]]}),
+    ("two hundred weights all zero", lambda: consensus(np.zeros((2, 200))), "people.sum", {"person": 0, "given": 0}),
+    ("such weights of one person in a group", lambda: aggregate_priorities([[0.005] * 200, [0] * 200]), "people.sum", {"person": 1, "given": 0}),
     ("weights that do not sum to 1", lambda: consensus([[0.6, 0.4], [0.6, 0.6]]), "people.sum", {"person": 1, "given": 1.2}),
     ("percentages", lambda: aggregate_priorities([[60, 40]]), "people.sum", {"person": 0, "given": 100}),
     ("weights all zero", lambda: consensus([[0, 0]]), "people.sum", {"person": 0, "given": 0}),

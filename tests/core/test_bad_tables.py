@@ -173,6 +173,26 @@ REFUSED = {
     ),
     "none for the weights": (lambda: closeness(weights=None), "weights.shape", {"given": ()}),
     "weights all zero": (lambda: closeness(weights=[0, 0]), "weights.sum", {"vector": 0, "given": 0}),
+    "two hundred weights all zero": (
+        lambda: closeness([range(200)] * 2, [0] * 200, [1] * 200),
+        "weights.sum",
+        {"vector": 0, "given": 0},
+    ),
+    "two hundred weights all zero among many vectors": (
+        lambda: closeness([range(200)] * 2, [[0.005] * 200, [0] * 200], [1] * 200),
+        "weights.sum",
+        {"vector": 1, "given": 0},
+    ),
+    "draws around two hundred weights all zero": (
+        lambda: mcda.sample_weights(200, 2, 1, around=[0] * 200),
+        "weights.sum",
+        {"given": 0},
+    ),
+    "the stability of two hundred weights all zero": (
+        lambda: mcda.stability_intervals([range(200)] * 2, [0] * 200, [1] * 200),
+        "weights.sum",
+        {"given": 0},
+    ),
     "weights that sum to 2": (lambda: closeness(weights=[1, 1]), "weights.sum", {"given": 2}),
     "weights of 1e308": (lambda: closeness(weights=[1e308, 1e308]), "weights.sum", {"given": INF}),
     "weight vectors of 1e308": (
@@ -467,6 +487,10 @@ VALUED = {
     "decimals as scores": (lambda: closeness([[Decimal("0.1"), 1], [Decimal("0.2"), 2]]), [0, 1]),
     "directions as floats": (lambda: closeness([[1, 1], [2, 2]], directions=[-1.0, -1.0]), [1, 0]),
     "weights of 0.33 each": (lambda: closeness([[1, 1, 1], [2, 2, 2]], [0.33] * 3, [1] * 3), [0, 1]),
+    "two hundred weights of 0.007 each": (
+        lambda: closeness([[1] * 200, [2] * 200], [0.007] * 200, [1] * 200),
+        [0, 1],
+    ),
     "bounds that vector has no use for": (lambda: closeness([[1, 1], [2, 2]], bounds=BOUNDS), [0, 1]),
     "one hundred criteria": (lambda: closeness([range(100), range(1, 101)], [0.01] * 100, [1] * 100), [0, 1]),
     "duplicate candidates": (lambda: mcda.rank(closeness([[2, 2], [1, 1], [2, 2]])), [1, 3, 1]),
