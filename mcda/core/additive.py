@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import number_table, refuse_not_finite, weight_vectors
+from mcda.core.numbers import number_table, refuse_not_finite, weight_vector, weight_vectors
 from mcda.core.problem import Array
 
 
@@ -49,8 +49,10 @@ def critical_changes(values: ArrayLike, weights: ArrayLike) -> list[CriticalChan
     A change that would need a weight below 0 is no change. Triantaphyllou & Sánchez 1997. Rule M51.
     """
     table = number_table(values, "scores")
-    sums = weighted_sum(table, weights)
-    vector = weight_vectors(weights, table.shape[-1])
+    if table.ndim != 2:
+        raise InvalidInput("scores.shape", given=table.shape)
+    vector = weight_vector(weights, table.shape[-1])
+    sums = weighted_sum(table, vector)
     found = []
     for first in range(len(table)):
         for second in range(first + 1, len(table)):

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.columns import read_columns
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import score_table, weight_vectors
+from mcda.core.numbers import score_table, weight_vector
 from mcda.core.problem import Array
 from mcda.core.ranks import rank
 from mcda.core.similarity import weighted_spearman, ws
@@ -86,9 +86,7 @@ def _known(methods: Sequence[str] | None) -> list[str]:
 def _read(scores: ArrayLike, weights: ArrayLike, directions: ArrayLike) -> tuple[Array, Array, Array]:
     """The checked table, weights and signs without the criteria that cannot matter."""
     columns = read_columns(scores, directions, "vector", None)
-    vector = weight_vectors(weights, len(columns.scores))
-    if vector.ndim != 1:
-        raise InvalidInput("weights.shape", given=vector.shape, expected=len(columns.scores))
+    vector = weight_vector(weights, len(columns.scores))
     best, worst = columns.ends
     matter = (best != worst) & (vector > 0)
     table = np.array(score_table(scores)[:, matter])

@@ -147,6 +147,14 @@ def weight_vectors(weights: ArrayLike, m: int, criteria: Names = None) -> Array:
     raise InvalidInput("weights.sum", vector=vector, given=sums[vector])
 
 
+def weight_vector(weights: ArrayLike, m: int, criteria: Names = None) -> Array:
+    """One vector of weights, (m,), read as by `weight_vectors`."""
+    vector = weight_vectors(weights, m, criteria)
+    if vector.ndim != 1:
+        raise InvalidInput("weights.shape", given=vector.shape, expected=m)
+    return vector
+
+
 def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Array:
     """Directions as an array (m,) of +1 (more is better) and -1; words are never guessed at (rule M22)."""
     try:

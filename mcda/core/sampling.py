@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import bound_pairs, score_table, weight_vectors
+from mcda.core.numbers import bound_pairs, score_table, weight_vector
 from mcda.core.problem import Array
 from mcda.core.walk import SUM_NEAR, walk
 
@@ -143,9 +143,7 @@ def _kept(draw: Callable[[int], Array], size: int, limits: Array, ranked: list[i
 
 
 def _centre(around: ArrayLike, m: int) -> Array:
-    centre = weight_vectors(around, m)
-    if centre.ndim != 1:
-        raise InvalidInput("weights.shape", given=centre.shape, expected=m)
+    centre = weight_vector(around, m)
     normalised: Array = centre / centre.sum()
     return normalised
 

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from mcda.core.columns import read_columns, squared_gaps
 from mcda.core.distance import share
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import weight_vectors
+from mcda.core.numbers import weight_vector
 from mcda.core.problem import Array, Normalisation
 from mcda.core.ranks import SAME
 
@@ -102,9 +102,7 @@ def _lines(
 ) -> tuple[list[_Line], float]:
     gaps = squared_gaps(read_columns(scores, directions, normalisation, bounds))
     m = gaps.shape[1]
-    vector = weight_vectors(weights, m)
-    if vector.ndim != 1:
-        raise InvalidInput("weights.shape", given=vector.shape, expected=m)
+    vector = weight_vector(weights, m)
     total = float(vector.sum())
     total = 1.0 if abs(total - 1) < _SUM_NEAR else total
     lines = []

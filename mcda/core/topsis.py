@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 from mcda.core.columns import normalised, read_columns
 from mcda.core.distance import SERIAL, closeness_of_many, closeness_of_one, distances, gaps_of, share
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import weight_vectors
+from mcda.core.numbers import weight_vector, weight_vectors
 from mcda.core.problem import Array, Normalisation, Table
 from mcda.core.ranks import rank
 from mcda.core.results import Ranking
@@ -42,9 +42,7 @@ def topsis(table: Table, weights: ArrayLike, normalisation: Normalisation = "vec
     columns = read_columns(
         table.scores, table.directions, normalisation, bounds, (table.candidates, criteria)
     )
-    vector = weight_vectors(weights, len(criteria), criteria)
-    if vector.ndim != 1:
-        raise InvalidInput("weights.shape", given=vector.shape, expected=len(criteria))
+    vector = weight_vector(weights, len(criteria), criteria)
     scaled = normalised(columns)
     pieces = [pair for _, pair in distances(columns, vector)]
     to_ideal, to_anti_ideal = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=1)

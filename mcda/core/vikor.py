@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.columns import read_columns
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import weight_vectors
+from mcda.core.numbers import weight_vector
 from mcda.core.problem import Array
 from mcda.core.ranks import SAME, rank
 
@@ -37,9 +37,7 @@ def vikor(scores: ArrayLike, weights: ArrayLike, directions: ArrayLike, strategy
     if not 0 <= strategy <= 1:
         raise InvalidInput("vikor.strategy", given=strategy)
     columns = read_columns(scores, directions, "minmax", None)
-    vector = weight_vectors(weights, len(columns.scores))
-    if vector.ndim != 1:
-        raise InvalidInput("weights.shape", given=vector.shape, expected=len(columns.scores))
+    vector = weight_vector(weights, len(columns.scores))
     regrets = vector[:, None] * np.abs(
         (columns.scores - columns.ends[0][:, None]) * columns.inverse_scale[:, None]
     )

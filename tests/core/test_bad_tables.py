@@ -430,6 +430,13 @@ REFUSED = {
         "scores.not_a_number",
         cell(0, 1),
     ),
+    "reversal under many weight vectors": (
+        lambda: mcda.rank_reversals(GOOD, MANY, UP),
+        "weights.shape",
+        {"given": (2, 2), "expected": 2},
+    ),
+    "critical changes of many weight vectors": (lambda: critical_changes(GOOD, MANY), "weights.shape", {}),
+    "critical changes of drawn tables": (lambda: critical_changes([GOOD], HALF), "scores.shape", {}),
     "a method nobody knows": (
         lambda: compare_methods(GOOD, HALF, UP, ["ELECTRE"]),
         "crosscheck.unknown_method",
