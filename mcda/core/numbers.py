@@ -30,9 +30,7 @@ def label(names: Names, index: int) -> str:
 def number_table(values: ArrayLike, what: str, names: tuple[Names, Names] = (None, None)) -> Array:
     """Read any array as float64 without copying floats; None and masked cells are NaN, text is refused."""
     if isinstance(values, np.ma.MaskedArray):
-        cells = np.ma.getdata(values).astype(object)
-        cells[np.ma.getmaskarray(values)] = None
-        values = cells
+        values = _unmasked(values)
     try:
         array = np.asarray(values)
     except ValueError:
@@ -44,6 +42,12 @@ def number_table(values: ArrayLike, what: str, names: tuple[Names, Names] = (Non
     if array.size == 0 and array.dtype.kind == "O":
         return np.empty(array.shape)
     return _from_cells(array, what, names)
+
+
+def _unmasked(values: Any) -> NDArray[Any]:
+    cells: NDArray[Any] = np.ma.getdata(values).astype(object)
+    cells[np.ma.getmaskarray(values)] = None
+    return cells
 
 
 def _from_cells(array: NDArray[Any], what: str, names: tuple[Names, Names]) -> Array:
@@ -157,6 +161,8 @@ def weight_vector(weights: ArrayLike, m: int, criteria: Names = None) -> Array:
 
 def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Array:
     """Directions as an array (m,) of +1 (more is better) and -1; words are never guessed at (rule M22)."""
+    if isinstance(directions, np.ma.MaskedArray):
+        directions = _unmasked(directions)
     try:
         array = np.asarray(directions)
     except ValueError:

@@ -255,6 +255,11 @@ REFUSED = {
     ),
     "a nan direction": (lambda: closeness(directions=[1, NAN]), "directions.unknown", {"column": 1}),
     "a missing direction": (lambda: closeness(directions=[1, None]), "directions.unknown", {"column": 1}),
+    "a masked direction": (
+        lambda: closeness(directions=np.ma.MaskedArray([1, -1], mask=[False, True])),
+        "directions.unknown",
+        {"column": 1, "given": "None"},
+    ),
     "too few directions": (
         lambda: closeness(directions=[1]),
         "directions.shape",
