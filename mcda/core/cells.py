@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.errors import InvalidInput
+from mcda.core.numbers import as_double
 
 Array = NDArray[np.float64]
 
@@ -36,7 +37,7 @@ def read(given: ArrayLike, area: str, axes: Sequence[str]) -> Array:
         if cell is None or type(cell).__name__ == "NAType":
             values[at] = np.nan
         elif type(cell) not in (bool, np.bool_) and isinstance(cell, Real | Decimal):
-            values[at] = float(cell)
+            values[at] = as_double(cell)
         else:
             raise InvalidInput(f"{area}.not_a_number", given=str(cell)[:40], **place(at, axes))
     return values

@@ -3,6 +3,7 @@
 Names of rows and columns are for the error only; without names a cell is called by its index, as `[2]`.
 """
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from numbers import Real
@@ -59,17 +60,20 @@ def _from_cells(array: NDArray[Any], what: str, names: tuple[Names, Names]) -> A
         if cell is None or type(cell).__name__ == "NAType":
             numbers[place] = np.nan
         elif isinstance(cell, Real | Decimal):
-            numbers[place] = _as_double(cell)
+            numbers[place] = as_double(cell)
         else:
             raise InvalidInput(f"{what}.not_a_number", given=str(cell)[:40], **_named(place, what, names))
     return numbers
 
 
-def _as_double(number: Any) -> float:
+def as_double(number: Any) -> float:
+    """A number of any kind as a double: infinite beyond every double, NaN where it signals none."""
     try:
         return float(number)
     except OverflowError:
-        return np.inf
+        return math.inf if number > 0 else -math.inf
+    except ValueError:
+        return math.nan
 
 
 def _reads_as_number(text: str) -> bool:

@@ -4,14 +4,16 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import IntEnum
-from typing import Literal
+from numbers import Real
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import number_table
+from mcda.core.numbers import as_double, number_table
 
 Array = NDArray[np.float64]
 Normalisation = Literal["vector", "minmax", "max", "sum", "fixed"]
@@ -39,9 +41,14 @@ class Criterion:
         if self.direction not in (1, -1):
             raise InvalidInput("criterion.direction", criterion=self.name, given=self.direction)
         object.__setattr__(self, "direction", Direction(self.direction))
-        for bound in (self.lowest, self.highest):
-            if bound is not None and not math.isfinite(bound):
-                raise InvalidInput("criterion.range_not_finite", criterion=self.name, given=bound)
+        declared: tuple[Any, Any] = (self.lowest, self.highest)
+        for bound in declared:
+            if bound is None:
+                continue
+            if not isinstance(bound, Real | Decimal):
+                raise InvalidInput("criterion.range_not_finite", criterion=self.name, given=str(bound)[:40])
+            if not math.isfinite(as_double(bound)):
+                raise InvalidInput("criterion.range_not_finite", criterion=self.name, given=as_double(bound))
         if self.lowest is not None and self.highest is not None and not self.lowest < self.highest:
             raise InvalidInput(
                 "criterion.range_empty", criterion=self.name, lowest=self.lowest, highest=self.highest

@@ -4,6 +4,7 @@
 A refusal names its code and the values of its place, and can be said in both languages.
 """
 
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,12 @@ REFUSED = [
     ("nothing", lambda: priorities(np.ones((0, 0))), "comparisons.empty", {"shape": (0, 0)}),
     ("nobody", lambda: priorities(np.ones((0, 3, 3))), "comparisons.empty", {"shape": (0, 3, 3)}),
     ("infinite", lambda: priorities(cell(0, 1, INF)), "comparisons.not_finite", {"row": 0, "column": 1, "given": INF}),
+    ("a whole number beyond every double", lambda: priorities([[1, 10**400], [None, 1]]), "comparisons.not_finite", {"row": 0, "column": 1, "given": INF}),
+    ("a decimal that signals no number", lambda: consensus([[Decimal("sNaN"), 1]]), "people.not_finite", {"person": 0, "item": 0}),
+    ("importance beyond every double", lambda: aggregate_priorities(PEOPLE, [1, 10**400]), "importance.not_finite", {"person": 1}),
+    ("a weight beyond every double", lambda: consensus([[1, 0], [0, 10**400]]), "people.not_finite", {"person": 1, "item": 1}),
+    ("a share beyond every double", lambda: voting_power([1, 10**400], 1), "power.not_finite", {"row": 1}),
+    ("a quota beyond every double", lambda: voting_power([1, 1], 10**400), "quota.not_finite", {}),
     ("minus infinite", lambda: priorities(cell(2, 0, -INF)), "comparisons.not_finite", {"row": 2, "column": 0}),
     ("infinite with an empty mirror", lambda: priorities([[1, INF], [None, 1]]), "comparisons.not_finite", {"row": 0, "column": 1}),
     ("zero", lambda: priorities(cell(0, 2, 0)), "comparisons.not_positive", {"row": 0, "column": 2, "given": 0}),

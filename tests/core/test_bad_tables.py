@@ -59,6 +59,16 @@ REFUSED = {
         "scores.not_finite",
         cell(1, 0),
     ),
+    "a whole number below every double": (
+        lambda: closeness([[1, 2], [-(10**400), 1]]),
+        "scores.not_finite",
+        cell(1, 0, given=-INF),
+    ),
+    "a decimal that signals no number": (
+        lambda: closeness([[1, Decimal("sNaN")], [3, 1]]),
+        "scores.unknown",
+        cell(0, 1),
+    ),
     "minus infinite score": (lambda: closeness([[1, 2], [-INF, 1]]), "scores.not_finite", cell(1, 0)),
     "a masked score": (
         lambda: closeness(np.ma.MaskedArray([[1, 2], [3, 1]], mask=[[False, True], [False, False]])),
@@ -322,6 +332,16 @@ REFUSED = {
         lambda: mcda.Criterion("spill", highest=INF),
         "criterion.range_not_finite",
         {"criterion": "spill", "given": INF},
+    ),
+    "a criterion with a range beyond every double": (
+        lambda: mcda.Criterion("spill", lowest=-(10**400)),
+        "criterion.range_not_finite",
+        {"criterion": "spill", "given": -INF},
+    ),
+    "a criterion with a word for a bound": (
+        lambda: mcda.Criterion("spill", lowest="0"),
+        "criterion.range_not_finite",
+        {"criterion": "spill", "given": "0"},
     ),
     # ranks
     "a nan to rank": (lambda: mcda.rank([0.5, NAN]), "closeness.not_finite", {"row": 1, "candidate": "[1]"}),
