@@ -22,9 +22,7 @@ def read_weights(weights: ArrayLike) -> Array:
         raise InvalidInput("people.shape", shape=array.shape)
     if array.size == 0:
         raise InvalidInput("people.empty", shape=array.shape)
-    ones = np.ones(array.shape[1])
-    looks = over_blocks(lambda _, block: (block.min(), block.max(), block @ ones), array)
-    least, most, sums = zip(*looks, strict=True)
+    least, most, sums = zip(*over_blocks(_look, array), strict=True)
     if not (np.min(least) >= 0 and np.max(most) < np.inf):
         person, item = first(~(np.isfinite(array) & (array >= 0)))
         code = "negative" if array[person, item] < 0 else "not_finite"
@@ -39,6 +37,11 @@ def read_weights(weights: ArrayLike) -> Array:
         raise InvalidInput("people.sum", person=person, given=float(total[person]))
     whole: Array = array / total[:, None]
     return whole
+
+
+def _look(_: int, block: Array) -> tuple[float, float, Array]:
+    with np.errstate(over="ignore", invalid="ignore"):
+        return block.min(), block.max(), block @ np.ones(block.shape[1])
 
 
 def read_importance(importance: ArrayLike | None, p: int) -> Array:

@@ -19,6 +19,8 @@ CELLS = 2**23
 HALVED = 40
 """Most bodies whose coalitions are counted by halves."""
 DENOMINATOR = 10**6
+WIDE = 2.0**8
+"""The shares of all bodies, divided by this, have a sum that is a double."""
 
 
 def voting_power(shares: ArrayLike, quota: float) -> Power:
@@ -51,7 +53,10 @@ def _read(shares: ArrayLike, quota: float) -> tuple[Array, float]:
         body = int(np.argmax(array < 0))
         raise InvalidInput("power.negative", row=body, given=float(array[body]))
     needed = float(read_values([quota], "quota")[0])
-    total = float(array.sum())
+    with np.errstate(over="ignore"):
+        total = float(array.sum())
+    if math.isinf(total):  # a power of two changes no digit, and the game stays the same
+        return _read(array / WIDE, needed / WIDE)
     slack = SLACK * max(1.0, total)
     if needed <= slack:
         raise InvalidInput("quota.not_positive", quota=needed)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import label, number_table
+from mcda.core.numbers import Array, label, number_table
 
 SAME = 5e-13
 """Closeness this near is the same at 12 decimals (rule M29)."""
@@ -26,16 +26,31 @@ def rank(closeness: ArrayLike) -> NDArray[np.int64]:
     if values.ndim > 1:
         order += np.arange(0, values.size, n).reshape(*values.shape[:-1], 1)
     best_first = values.take(order)
-    if not math.isfinite(np.add.reduce(values, axis=None)) and not np.isfinite(values).all():
-        place = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
-        row = place[-1]
-        raise InvalidInput(
-            "closeness.not_finite", row=row, candidate=label(None, row), given=float(values[place])
-        )
+    if values.ndim == 1:
+        width = best_first.item(0) - best_first.item(-1)
+    else:
+        width = float(best_first[..., 0].max()) - float(best_first[..., -1].min())
+    if math.isfinite(width):
+        parted = _parted(best_first)
+    else:
+        _refuse_not_finite(values)
+        with np.errstate(over="ignore"):
+            parted = _parted(best_first)
     places = np.ones(values.shape, dtype=np.int64)
-    parted = best_first[..., :-1] - best_first[..., 1:] > SAME
     np.multiply(parted, np.arange(2, n + 1), out=places[..., 1:])
     np.maximum.accumulate(places, axis=-1, out=places)
     ranks = np.empty(values.size, dtype=np.int64)
     ranks.put(order, places)
     return ranks.reshape(values.shape)
+
+
+def _parted(best_first: Array) -> NDArray[np.bool_]:
+    parted: NDArray[np.bool_] = best_first[..., :-1] - best_first[..., 1:] > SAME
+    return parted
+
+
+def _refuse_not_finite(values: Array) -> None:
+    for place in np.argwhere(~np.isfinite(values))[:1]:
+        row = int(place[-1])
+        given = float(values[tuple(place)])
+        raise InvalidInput("closeness.not_finite", row=row, candidate=label(None, row), given=given)

@@ -4,6 +4,7 @@
 A refusal names its code and the values of its place, and can be said in both languages.
 """
 
+import warnings
 from decimal import Decimal
 from typing import Any
 
@@ -119,6 +120,9 @@ REFUSED = [
     ("importance in words", lambda: aggregate_priorities(PEOPLE, ["much", 1]), "importance.not_a_number", {"person": 0, "given": "much"}),
     ("importance of rows of different length", lambda: aggregate_priorities(PEOPLE, [[1], [1, 2]]), "importance.ragged", {}),
     ("pooled answers that stay apart", lambda: pooled_weights(np.where(np.eye(3) == 1, 1, [[[NAN]]])), "comparisons.disconnected", {"groups": [[0], [1], [2]]}),
+    ("weights whose sum is beyond every double", lambda: aggregate_priorities([[0.5, 0.5], [1e308, 1e308]]), "people.sum", {"person": 1, "given": INF}),
+    ("such weights of the like-minded", lambda: like_minded([[1e308, 1e308]] * 2), "people.sum", {"person": 0}),
+    ("weights of opposite infinities", lambda: consensus([[INF, -INF]]), "people.not_finite", {"person": 0, "item": 0}),
     ("two hundred weights all zero", lambda: consensus(np.zeros((2, 200))), "people.sum", {"person": 0, "given": 0}),
     ("such weights of one person in a group", lambda: aggregate_priorities([[0.005] * 200, [0] * 200]), "people.sum", {"person": 1, "given": 0}),
     ("weights that do not sum to 1", lambda: consensus([[0.6, 0.4], [0.6, 0.6]]), "people.sum", {"person": 1, "given": 1.2}),
@@ -203,8 +207,10 @@ REFUSED = [
     ("call", "code", "place"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
 )
 def test_bad_input_is_refused_with_its_code_its_place_and_a_sentence(call, code, place):
-    with pytest.raises(InvalidInput) as raised:
-        call()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(InvalidInput) as raised:
+            call()
     assert raised.value.code == code
     values = raised.value.values
     assert {name: values[name] for name in place} == place
@@ -242,10 +248,15 @@ VALUES = [
     ("a value too small to change the sum", lambda: choose([1e300, 1e-300]).chosen, (0,)),
     ("one body", lambda: voting_power([1], 1).banzhaf, [1]),
     ("a body with no share", lambda: voting_power([1, 0], 1).shapley_shubik, [1, 0]),
+    ("shares whose sum is beyond every double", lambda: voting_power([1e308] * 2, 1e308).banzhaf, [0.5, 0.5]),
+    ("sixty such shares", lambda: voting_power([1.7e308] * 60, 1.7e308).shapley_shubik, [1 / 60] * 60),
     ("everybody needed", lambda: voting_power([1, 1, 1], 3).banzhaf, [1 / 3] * 3),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("call", "value"), [case[1:] for case in VALUES], ids=[case[0] for case in VALUES])
 def test_odd_input_has_its_documented_value(call, value):
-    assert np.asarray(call(), dtype=float) == pytest.approx(np.asarray(value, dtype=float), rel=1e-9)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = call()
+    assert np.asarray(found, dtype=float) == pytest.approx(np.asarray(value, dtype=float), rel=1e-9)

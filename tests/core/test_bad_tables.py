@@ -346,6 +346,11 @@ REFUSED = {
     # ranks
     "a nan to rank": (lambda: mcda.rank([0.5, NAN]), "closeness.not_finite", {"row": 1, "candidate": "[1]"}),
     "an infinity to rank": (lambda: mcda.rank([INF, 0.5]), "closeness.not_finite", {"row": 0}),
+    "opposite infinities to rank": (
+        lambda: mcda.rank([[0, 1], [INF, -INF]]),
+        "closeness.not_finite",
+        {"row": 0},
+    ),
     "nothing to rank": (lambda: mcda.rank([]), "closeness.empty", {"given": (0,)}),
     "a number to rank": (lambda: mcda.rank(0.5), "closeness.empty", {"given": ()}),
     "words to rank": (lambda: mcda.rank(["first"]), "closeness.not_a_number", {"given": "first"}),
@@ -535,6 +540,8 @@ VALUED = {
     "one criterion to weigh": (lambda: mcda.sample_weights(1, 2, 1), [[1], [1]]),
     "an empty order": (lambda: mcda.sample_weights(1, 1, 1, order=[]), [[1]]),
     "one candidate's stability": (lambda: mcda.stability_intervals([[1, 2]], HALF, UP), [[0, 1], [0, 1]]),
+    "the ends of all doubles to rank": (lambda: mcda.rank([1e308, -1e308]), [1, 2]),
+    "sums beyond every double to rank": (lambda: mcda.rank([[1e308, 1e308], [0, -1e308]]), [[1, 1], [1, 2]]),
     "two candidates' reversals": (lambda: mcda.rank_reversals([[1, 2], [3, 1]], HALF, UP), []),
 }
 
