@@ -40,6 +40,8 @@ def number_table(values: ArrayLike, what: str, names: tuple[Names, Names] = (Non
         return array.astype(np.float64, copy=False)
     if array.dtype.kind in "iub":
         return array.astype(np.float64)
+    if array is not values:  # numpy made one kind of all cells: text of numbers beside text
+        array = np.asarray(values, dtype=object)
     if array.size == 0 and array.dtype.kind == "O":
         return np.empty(array.shape)
     return _from_cells(array, what, names)
@@ -175,7 +177,7 @@ def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Ar
         raise InvalidInput("directions.shape", given=array.shape, expected=m)
     if array.dtype.kind in "iuf" and set(array.tolist()) <= {1, -1}:
         return array.astype(np.float64)
-    for column, given in enumerate(array.tolist()):
+    for column, given in enumerate(np.asarray(directions, dtype=object).tolist()):
         if isinstance(given, bool) or not isinstance(given, Real) or given not in (1, -1):
             raise InvalidInput(
                 "directions.unknown", column=column, criterion=label(criteria, column), given=str(given)[:40]

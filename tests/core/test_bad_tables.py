@@ -90,6 +90,16 @@ REFUSED = {
         "scores.not_a_number",
         cell(0, 0),
     ),
+    "a number written as text beside numbers": (
+        lambda: closeness([[1, "2"], [3, 4]]),
+        "scores.not_a_number",
+        cell(0, 1, given="2"),
+    ),
+    "a complex score beside numbers": (
+        lambda: closeness([[1, 2j], [3, 4]]),
+        "scores.not_a_number",
+        cell(0, 1),
+    ),
     "complex scores": (lambda: closeness([[1j, 2], [3, 1]]), "scores.not_a_number", cell(0, 0)),
     "rows of different length": (lambda: closeness([[1, 2], [3]]), "scores.ragged", {}),
     "scores in one row only": (lambda: closeness([1, 2]), "scores.shape", {"given": (2,)}),
@@ -181,6 +191,11 @@ REFUSED = {
         "weights.not_a_number",
         weight(0, given="a"),
     ),
+    "a weight written as text beside numbers": (
+        lambda: closeness(weights=[0.5, ".5"]),
+        "weights.not_a_number",
+        weight(1, given=".5"),
+    ),
     "none for the weights": (lambda: closeness(weights=None), "weights.shape", {"given": ()}),
     "weights all zero": (lambda: closeness(weights=[0, 0]), "weights.sum", {"vector": 0, "given": 0}),
     "two hundred weights all zero": (
@@ -237,6 +252,11 @@ REFUSED = {
         lambda: closeness(directions=["max", "min"]),
         "directions.unknown",
         {"column": 0, "criterion": "[0]", "given": "max"},
+    ),
+    "a direction as a word beside a number": (
+        lambda: closeness(directions=[1, "max"]),
+        "directions.unknown",
+        {"column": 1, "criterion": "[1]", "given": "max"},
     ),
     "directions in capitals": (
         lambda: closeness(directions=["MIN", "MAX"]),
@@ -353,6 +373,11 @@ REFUSED = {
     ),
     "nothing to rank": (lambda: mcda.rank([]), "closeness.empty", {"given": (0,)}),
     "a number to rank": (lambda: mcda.rank(0.5), "closeness.empty", {"given": ()}),
+    "a number written as text to rank": (
+        lambda: mcda.rank([0.1, "0.2"]),
+        "closeness.not_a_number",
+        {"row": 1},
+    ),
     "words to rank": (lambda: mcda.rank(["first"]), "closeness.not_a_number", {"given": "first"}),
     # many draws
     "acceptability of a nan score": (lambda: acceptability([[1, NAN], [2, 3]]), "scores.unknown", cell(0, 1)),
