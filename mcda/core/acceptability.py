@@ -54,7 +54,7 @@ def rank_acceptability(
     table = score_table(scores, sampled=True)
     vectors = weight_vectors(number_table(weights, "weights"), table.shape[-1])
     vectors = vectors.reshape(-1, table.shape[-1])
-    if threads is not None and threads < 1:
+    if threads is not None and not (isinstance(threads, int | np.integer) and threads >= 1):
         raise InvalidInput("acceptability.threads", given=threads)
     if table.ndim == 3:
         return _over_sampled_scores(table, vectors, directions, normalisation, bounds)

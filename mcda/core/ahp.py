@@ -39,7 +39,7 @@ def priorities(comparisons: ArrayLike | Comparisons, method: Method = "eigenvect
     Pairs that were not asked are NaN; the others must connect all items. Raises InvalidInput: comparisons.*
     with the pair, or with the groups that no comparison connects.
     """
-    if method not in get_args(Method):
+    if not isinstance(method, str) or method not in get_args(Method):
         raise InvalidInput("comparisons.method", given=str(method)[:40], known=get_args(Method))
     matrix, source = read_comparisons(comparisons)
     k = matrix.shape[-1]

@@ -44,7 +44,7 @@ def read_columns(
     sampled: bool = False,
 ) -> Columns:
     """Check a table and find scale and ends of each column; every refusal names candidate and criterion."""
-    if normalisation not in _NORMALISATIONS:
+    if not isinstance(normalisation, str) or normalisation not in _NORMALISATIONS:
         raise InvalidInput("normalisation.unknown", given=str(normalisation)[:40], known=_NORMALISATIONS)
     columns = score_table(scores, names, sampled=sampled).swapaxes(-1, -2)
     m, n = columns.shape[-2:]

@@ -1,5 +1,6 @@
 """Reading pairwise comparisons: checked and completed by their mirrors, or the pair that is wrong."""
 
+from collections.abc import Sized
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -44,8 +45,9 @@ def read_comparisons(comparisons: ArrayLike | Comparisons) -> tuple[Array, Sourc
     if matrix.size == 0:
         raise InvalidInput("comparisons.empty", shape=matrix.shape)
     if names is not None:
-        if len(names) != matrix.shape[-1]:
-            raise InvalidInput("comparisons.names", names=len(names), items=matrix.shape[-1])
+        count = len(names) if isinstance(names, Sized) else 0
+        if count != matrix.shape[-1]:
+            raise InvalidInput("comparisons.names", names=count, items=matrix.shape[-1])
         repeated = next((name for name in names if list(names).count(name) > 1), None)
         if repeated is not None:
             raise InvalidInput("comparisons.duplicate", name=repeated)

@@ -4,7 +4,7 @@ Every method is called with its normalisation said, never with a library's defau
 tell the candidates apart, or has no weight, is left out first: it moves no method, and breaks some.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -74,9 +74,10 @@ def compare_methods(
 
 
 def _known(methods: Sequence[str] | None) -> list[str]:
-    names = list(STANDARD if methods is None else methods)
+    wanted = STANDARD if methods is None else methods
+    names = list(wanted) if isinstance(wanted, Iterable) and not isinstance(wanted, str) else [wanted]
     for name in names:
-        if name not in METHODS:
+        if not isinstance(name, str) or name not in METHODS:
             raise InvalidInput("crosscheck.unknown_method", given=str(name)[:40], known=list(METHODS))
     if len(set(names)) < len(names) or not names:
         raise InvalidInput("crosscheck.repeated_or_none", given=names)

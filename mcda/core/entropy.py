@@ -1,10 +1,14 @@
 """Shannon entropy of weights: of each person, of all together, and what lies between people."""
 
+from numbers import Real
+from typing import Any
+
 import numpy as np
 
 from mcda.core.blocks import over_blocks
 from mcda.core.cells import Array
 from mcda.core.errors import InvalidInput
+from mcda.core.numbers import as_double
 
 TINY = np.finfo(np.float64).tiny
 
@@ -40,7 +44,11 @@ def divergence(some: Array, others: Array) -> Array:
 
 def least_similarity(k: int, scale_maximum: float) -> float:
     """exp(-entropy) between k people who each put another of k items `scale_maximum` times above the rest."""
-    if not 1 < scale_maximum < np.inf:
-        raise InvalidInput("group.scale_maximum", given=scale_maximum)
-    weights = np.array([scale_maximum, *[1.0] * (k - 1)]) / (k + scale_maximum - 1)
+    given: Any = scale_maximum
+    if not isinstance(given, Real):
+        raise InvalidInput("group.scale_maximum", given=str(given)[:40])
+    most = as_double(given)
+    if not 1 < most < np.inf:
+        raise InvalidInput("group.scale_maximum", given=most)
+    weights = np.array([most, *[1.0] * (k - 1)]) / (k + most - 1)
     return float(np.exp(parts(weights).sum()) / k)

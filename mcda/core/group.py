@@ -1,6 +1,8 @@
 """Many people to one judgement: their comparisons, their weights, how far they agree and who thinks alike."""
 
 from collections.abc import Sequence
+from numbers import Real
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -110,8 +112,9 @@ def like_minded(
     array = read_weights(weights)
     people, k = array.shape
     least = least_similarity(k, scale_maximum)
-    if threshold is not None and not 0 < threshold <= 1:
-        raise InvalidInput("group.threshold", given=threshold)
+    asked: Any = threshold
+    if asked is not None and not (isinstance(asked, Real) and 0 < float(asked) <= 1):
+        raise InvalidInput("group.threshold", given=asked)
     if k == 1 or people == 1:
         return [list(range(people))]
     limits = THRESHOLDS if threshold is None else np.array([threshold])

@@ -69,6 +69,9 @@ class Table:
     def __init__(self, candidates: Sequence[str], criteria: Sequence[Criterion], scores: ArrayLike) -> None:
         object.__setattr__(self, "candidates", tuple(candidates))
         object.__setattr__(self, "criteria", tuple(criteria))
+        for column, criterion in enumerate(self.criteria):
+            if not isinstance(criterion, Criterion):
+                raise InvalidInput("table.criterion", column=column, given=str(criterion)[:40])
         names = tuple(criterion.name for criterion in self.criteria)
         _refuse_repeated("table.duplicate_candidate", self.candidates)
         _refuse_repeated("table.duplicate_criterion", names)

@@ -1,7 +1,7 @@
 """Weights and unknown scores drawn from what is known about them, the same for the same seed."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from numbers import Integral, Real
 from typing import Any
 
@@ -68,6 +68,8 @@ def _whole(name: str, value: Any, least: int) -> int:
 
 
 def _order(order: Sequence[int] | None, m: int) -> list[int]:
+    if order is not None and not isinstance(order, Iterable):
+        raise InvalidInput("sampling.order", given=str(order)[:40], highest=m - 1)
     ranked = [] if order is None else [_whole("order", criterion, 0) for criterion in order]
     if len(set(ranked)) < len(ranked) or any(criterion >= m for criterion in ranked):
         raise InvalidInput("sampling.order", given=ranked, highest=m - 1)

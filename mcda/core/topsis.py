@@ -34,9 +34,12 @@ def closeness(
 
 def topsis(table: Table, weights: ArrayLike, normalisation: Normalisation = "vector") -> Ranking:
     """Rank the candidates of a table, with every intermediate table. Rules M20 to M29."""
+    if not isinstance(table, Table):
+        raise InvalidInput("table.needed", given=type(table).__name__)
     criteria = tuple(criterion.name for criterion in table.criteria)
-    bounds = table.bounds if normalisation == "fixed" else None
-    if normalisation == "fixed" and bounds is None:
+    fixed = isinstance(normalisation, str) and normalisation == "fixed"
+    bounds = table.bounds if fixed else None
+    if fixed and bounds is None:
         without = [c.name for c in table.criteria if c.lowest is None or c.highest is None]
         raise InvalidInput("bounds.undeclared", criteria=without)
     columns = read_columns(

@@ -177,6 +177,16 @@ REFUSED = {
         "normalisation.unknown",
         {"given": "['vector']"},
     ),
+    "an array for a normalisation": (
+        lambda: closeness(normalisation=np.array(["vector", "sum"])),
+        "normalisation.unknown",
+        {"given": "['vector' 'sum']"},
+    ),
+    "an array for the normalisation of a named table": (
+        lambda: ranked(((1, 2), (3, 4)), normalisation=np.array(["fixed", "fixed"])),
+        "normalisation.unknown",
+        {},
+    ),
     # weights
     "negative weight": (lambda: closeness(weights=[1.5, -0.5]), "weights.negative", weight(1, given=-0.5)),
     "nan weight": (lambda: closeness(weights=[NAN, 1]), "weights.unknown", weight(0)),
@@ -298,6 +308,16 @@ REFUSED = {
     "one direction for all": (lambda: closeness(directions=1), "directions.shape", {"given": ()}),
     "ragged directions": (lambda: closeness(directions=[[1], [1, 1]]), "directions.shape", {}),
     # the table and the ranking by names
+    "a list for a named table": (
+        lambda: mcda.topsis([[1, 2]], HALF),
+        "table.needed",
+        {"given": "list"},
+    ),
+    "a name for a criterion": (
+        lambda: mcda.Table(["Jia"], ["spill"], [[1]]),
+        "table.criterion",
+        {"column": 0, "given": "spill"},
+    ),
     "two candidates of one name": (
         lambda: table(candidates=("Jia", "Jia")),
         "table.duplicate_candidate",
@@ -392,6 +412,11 @@ REFUSED = {
         weight(0, vector=1),
     ),
     "acceptability on no thread": (lambda: acceptability(threads=0), "acceptability.threads", {"given": 0}),
+    "acceptability on a word of threads": (
+        lambda: acceptability(threads="two"),
+        "acceptability.threads",
+        {"given": "two"},
+    ),
     "a nan in one drawn table": (
         lambda: acceptability([GOOD, [[1, 2], [3, 1], [NAN, 3]]]),
         "scores.unknown",
@@ -422,6 +447,11 @@ REFUSED = {
         lambda: mcda.sample_weights(2, 5, 1, order=[0, 2]),
         "sampling.order",
         {},
+    ),
+    "a number for an order": (
+        lambda: mcda.sample_weights(2, 5, 1, order=5),
+        "sampling.order",
+        {"given": "5"},
     ),
     "an order of names": (
         lambda: mcda.sample_weights(2, 5, 1, order=["a"]),
@@ -496,6 +526,16 @@ REFUSED = {
         lambda: compare_methods(GOOD, HALF, UP, ["ELECTRE"]),
         "crosscheck.unknown_method",
         {"given": "ELECTRE"},
+    ),
+    "a number for methods": (
+        lambda: compare_methods(GOOD, HALF, UP, 5),
+        "crosscheck.unknown_method",
+        {"given": "5"},
+    ),
+    "a list for a method": (
+        lambda: compare_methods(GOOD, HALF, UP, [["VIKOR"]]),
+        "crosscheck.unknown_method",
+        {"given": "['VIKOR']"},
     ),
     "no method": (lambda: compare_methods(GOOD, HALF, UP, []), "crosscheck.repeated_or_none", {}),
     "methods for a nan score": (
