@@ -227,6 +227,15 @@ def test_bad_input_is_refused_with_its_code_its_place_and_a_sentence(call, code,
         assert len(sentence) > 20 if language == "en" else len(sentence) > 10
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_mirrors_that_differ_in_the_seventh_digit_are_said_apart(language):
+    with pytest.raises(InvalidInput) as raised:
+        priorities([[1, 3], [0.333333, 1]])
+    sentence = say(raised.value.code, language, **raised.value.values)
+    assert "0.333333 " in sentence.replace("，", " ")
+    assert "0.33333333" in sentence
+
+
 VALUES = [
     ("None in a cell is filled from its mirror", lambda: priorities(cell(0, 1, None)).weights, [4 / 7, 2 / 7, 1 / 7]),
     ("NaN on both sides is a pair not asked", lambda: priorities([[1, NAN, 4], [NAN, 1, 2], [0.25, 0.5, 1]]).weights, [4 / 7, 2 / 7, 1 / 7]),
