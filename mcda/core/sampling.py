@@ -94,8 +94,8 @@ def _limits(pairs: Array, ranked: list[int]) -> Array:
     if low.sum() > 1 + SUM_NEAR or high.sum() < 1 - SUM_NEAR:
         raise InvalidInput("sampling.bounds_impossible", lowest=float(low.sum()), highest=float(high.sum()))
     others_low, others_high = low.sum() - low, high.sum() - high
-    low, high = np.maximum(low, 1 - others_high), np.minimum(high, 1 - others_low)
-    return np.stack([low, np.maximum(low, high)], axis=1)
+    tightest = np.clip(1 - others_high, low, high), np.clip(1 - others_low, low, high)
+    return np.stack([tightest[0], np.maximum(*tightest)], axis=1)
 
 
 def _keeps(draws: Array, limits: Array, ranked: list[int]) -> NDArray[np.bool_]:
@@ -110,7 +110,8 @@ def _within(rng: np.random.Generator, size: int, limits: Array, ranked: list[int
     width, room = high - low, 1 - low.sum()
     free = np.flatnonzero(width > SUM_NEAR)
     if room <= SUM_NEAR or len(free) < 2:
-        return np.tile(low + width * room / max(width.sum(), SUM_NEAR), (size, 1))
+        only = np.minimum(low + width * room / max(width.sum(), SUM_NEAR), high)
+        return np.tile(only, (size, 1))
     last = free[np.argmax(width[free])]
     others = free[free != last]
 

@@ -1,7 +1,9 @@
 """Tables and weights to closeness and rank: TOPSIS, for one weight vector or ten thousand."""
 
+from typing import Any, TypeVar
+
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.columns import normalised, read_columns
 from mcda.core.distance import SERIAL, closeness_of_many, closeness_of_one, distances, gaps_of, share
@@ -10,6 +12,8 @@ from mcda.core.numbers import weight_vector, weight_vectors
 from mcda.core.problem import Array, Normalisation, Table
 from mcda.core.ranks import rank
 from mcda.core.results import Ranking
+
+Cells = TypeVar("Cells", bound=NDArray[Any])
 
 
 def closeness(
@@ -55,7 +59,7 @@ def topsis(table: Table, weights: ArrayLike, normalisation: Normalisation = "vec
         table=table,
         weights=_frozen(vector.copy()),
         normalisation=normalisation,
-        bounds=bounds,
+        bounds=None if bounds is None else _frozen(bounds),
         normalised=_frozen(scaled.T),
         weighted=_frozen((vector[:, None] * scaled).T),
         ideal=_frozen(ideal),
@@ -63,10 +67,10 @@ def topsis(table: Table, weights: ArrayLike, normalisation: Normalisation = "vec
         distance_to_ideal=_frozen(to_ideal),
         distance_to_anti_ideal=_frozen(to_anti_ideal),
         closeness=_frozen(values),
-        ranks=rank(values),
+        ranks=_frozen(rank(values)),
     )
 
 
-def _frozen(array: Array) -> Array:
+def _frozen(array: Cells) -> Cells:
     array.setflags(write=False)
     return array

@@ -34,7 +34,7 @@ def walk(rng: np.random.Generator, size: int, limits: Array, ranked: list[int]) 
         back = np.where(speed < 0, reach, -np.inf).max(axis=1)
         places += (back + (forth - back) * rng.random(size))[:, None] * steps
         places /= places.sum(axis=1, keepdims=True)
-    return places
+    return np.clip(places, low, high)
 
 
 def _middle(faces: Array, sides: Array, low: Array, high: Array) -> Array:

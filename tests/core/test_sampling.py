@@ -136,6 +136,11 @@ def test_bounds_and_order_are_kept_or_refused_for_a_reason(drawn):
     assert weights.sum(axis=1) == pytest.approx(np.ones(20), abs=1e-12)
 
 
+def test_fixed_weights_are_drawn_without_a_last_digit_more():
+    bounds = [[0.2, 0.2], [0.3, 0.3], [0.5, 0.5]]
+    assert mcda.sample_weights(3, 5, 1, bounds=bounds).tolist() == [[0.2, 0.3, 0.5]] * 5
+
+
 def test_unknown_scores_are_drawn_over_the_range_and_known_ones_stay():
     tables = sample_unknown([[1, None], [np.nan, 4]], [[0, 2], [3, 5]], 500, 1)
     assert tables.shape == (500, 2, 2)

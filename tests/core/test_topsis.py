@@ -233,6 +233,7 @@ def test_every_intermediate_table_of_a_ranking_follows_from_the_one_before():
     assert ranking.closeness == pytest.approx(ranking.distance_to_anti_ideal / total)
     assert ranking.ranks.tolist() == [2, 3, 1]
     assert not ranking.closeness.flags.writeable
+    assert not ranking.ranks.flags.writeable
 
 
 @given(problems(candidates=(1, 6)))
