@@ -38,15 +38,16 @@ class Criterion:
     highest: float | None = None
 
     def __post_init__(self) -> None:
-        if self.direction not in (1, -1):
-            raise InvalidInput("criterion.direction", criterion=self.name, given=self.direction)
+        direction: Any = self.direction
+        if not isinstance(direction, Real) or direction not in (1, -1):
+            raise InvalidInput("criterion.direction", criterion=self.name, given=str(direction)[:40])
         object.__setattr__(self, "direction", Direction(self.direction))
         declared: tuple[Any, Any] = (self.lowest, self.highest)
         for bound in declared:
             if bound is None:
                 continue
             if not isinstance(bound, Real | Decimal):
-                raise InvalidInput("criterion.range_not_finite", criterion=self.name, given=str(bound)[:40])
+                raise InvalidInput("criterion.range_not_finite", criterion=self.name, given=repr(bound)[:40])
             if not math.isfinite(as_double(bound)):
                 raise InvalidInput("criterion.range_not_finite", criterion=self.name, given=as_double(bound))
         if self.lowest is not None and self.highest is not None and not self.lowest < self.highest:

@@ -1,6 +1,8 @@
 """VIKOR: a compromise between the greatest benefit of all criteria and the least regret on one."""
 
 from dataclasses import dataclass
+from numbers import Real
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -34,8 +36,9 @@ def vikor(scores: ArrayLike, weights: ArrayLike, directions: ArrayLike, strategy
 
     Opricovic & Tzeng 2004.
     """
-    if not 0 <= strategy <= 1:
-        raise InvalidInput("vikor.strategy", given=strategy)
+    majority: Any = strategy
+    if not isinstance(majority, Real) or not 0 <= float(majority) <= 1:
+        raise InvalidInput("vikor.strategy", given=majority)
     columns = read_columns(scores, directions, "minmax", None)
     vector = weight_vector(weights, len(columns.scores))
     regrets = vector[:, None] * np.abs(

@@ -363,6 +363,11 @@ REFUSED = {
         "criterion.direction",
         {"criterion": "spill", "given": "min"},
     ),
+    "a criterion with an array for its direction": (
+        lambda: mcda.Criterion("spill", np.array([1, -1])),
+        "criterion.direction",
+        {"criterion": "spill", "given": "[ 1 -1]"},
+    ),
     "a criterion with an empty range": (
         lambda: mcda.Criterion("spill", lowest=3, highest=3),
         "criterion.range_empty",
@@ -381,7 +386,7 @@ REFUSED = {
     "a criterion with a word for a bound": (
         lambda: mcda.Criterion("spill", lowest="0"),
         "criterion.range_not_finite",
-        {"criterion": "spill", "given": "0"},
+        {"criterion": "spill", "given": "'0'"},
     ),
     # ranks
     "a nan to rank": (lambda: mcda.rank([0.5, NAN]), "closeness.not_finite", {"row": 1, "candidate": "[1]"}),
@@ -550,6 +555,11 @@ REFUSED = {
     ),
     "methods for many weight vectors": (lambda: compare_methods(GOOD, MANY, UP), "weights.shape", {}),
     "vikor with a majority of 2": (lambda: vikor(GOOD, HALF, UP, 2), "vikor.strategy", {"given": 2}),
+    "vikor with a word for the majority": (
+        lambda: vikor(GOOD, HALF, UP, "most"),
+        "vikor.strategy",
+        {"given": "most"},
+    ),
     "entropy of a negative score": (
         lambda: entropy_weights([[1, -2], [3, 4]]),
         "scores.negative",
