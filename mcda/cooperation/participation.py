@@ -2,12 +2,14 @@
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.errors import InvalidInput
+from mcda.core.numbers import as_double
 from mcda.core.problem import Array
 
 ROUNDING = 1e-12
@@ -65,15 +67,17 @@ def participation(benefit_in: ArrayLike, cost: ArrayLike, benefit_out: ArrayLike
 
 
 def _figures(values: ArrayLike, figure: str) -> Array:
-    given = np.asarray(values, dtype=object)
+    given = np.array(values, dtype=object)
+    if isinstance(values, np.ma.MaskedArray):
+        given[np.ma.getmaskarray(values)] = None
     if given.ndim != 1:
         raise InvalidInput("participation.shape", figure=figure, given=given.shape)
     for body, cell in enumerate(given):
         if cell is None or type(cell).__name__ == "NAType":
             raise InvalidInput("participation.unknown", body=body, figure=figure)
-        if isinstance(cell, bool | np.bool_) or not isinstance(cell, Real):
+        if isinstance(cell, bool | np.bool_) or not isinstance(cell, Real | Decimal):
             raise InvalidInput("participation.not_a_number", body=body, figure=figure, given=str(cell)[:40])
-        amount = float(cell)
+        amount = as_double(cell)
         if math.isnan(amount):
             raise InvalidInput("participation.unknown", body=body, figure=figure)
         if not abs(amount) < LARGEST:

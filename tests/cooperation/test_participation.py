@@ -116,6 +116,12 @@ def test_lists_tuples_series_and_arrays_are_taken_alike() -> None:
         (([1, 1], [float("nan"), 1], [1, 1]), "participation.unknown", {"body": 0, "figure": "cost"}),
         (([1, 1], [1, 1], [1, pd.NA]), "participation.unknown", {"body": 1, "figure": "benefit_out"}),
         (([1, 1], [1, 1], [1, float("inf")]), "participation.not_finite", {"body": 1}),
+        (([1, 10**400], [1, 1], [1, 1]), "participation.not_finite", {"body": 1}),
+        (
+            (np.ma.masked_array([10.0, 999], [False, True]), [1, 1], [0, 0]),
+            "participation.unknown",
+            {"body": 1, "figure": "benefit_in"},
+        ),
         (([1, -1e301], [1, 1], [1, 1]), "participation.not_finite", {"body": 1}),
         ((["much"], [1], [1]), "participation.not_a_number", {"body": 0, "given": "much"}),
         (([1], ["3"], [1]), "participation.not_a_number", {"body": 0, "given": "3"}),
