@@ -1,5 +1,6 @@
 """Small pieces that several pages draw: escaped text, an empty state, one comparison."""
 
+import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -84,11 +85,13 @@ def comparison(
 
     `times`: the saved answer, how many times `first` matters as much as `second` (below 1: `second` matters
     more), None where it was not asked. A complete answer that is another goes to `answer`, in the same form,
-    before the page is drawn anew; one that it does not keep is not shown as given either.
+    before the page is drawn anew; one that it does not keep is not shown as given either. The saved strength,
+    which a group's mean puts between the offered ones, stands for the one that reads like it.
     """
+    is_equal = times is not None and math.isclose(times, 1)
     sides = {"first": md(first), "equal": line("comparison.equal"), "second": md(second)}
-    saved_side = None if times is None else "equal" if times == 1 else "first" if times > 1 else "second"
-    strength = None if times is None or times == 1 else max(times, 1 / times)
+    saved_side = None if times is None else "equal" if is_equal else "first" if times > 1 else "second"
+    strength = None if times is None or is_equal else max(times, 1 / times)
 
     def answered() -> None:
         side = st.session_state[f"{key}-side"]
@@ -99,7 +102,7 @@ def comparison(
             return
         else:
             given = float(much) if side == "first" else 1 / float(much)
-        if given != times and not answer(given):
+        if (times is None or not math.isclose(given, times)) and not answer(given):
             st.session_state[f"{key}-side"] = saved_side
             st.session_state.pop(f"{key}-times", None)
 
@@ -113,7 +116,9 @@ def comparison(
     )
     if side is None or side == "equal":
         return
-    options = sorted({*TIMES, *(() if strength is None else (strength,))})
+    # The browser sends back the words of a choice: two strengths that read alike would be mistaken.
+    offered = (*TIMES, *(() if strength is None else (strength,)))
+    options = sorted({times_in_words(value): value for value in offered}.values())
     st.selectbox(
         line("comparison.how_much", name=first if side == "first" else second),
         options,

@@ -210,6 +210,28 @@ def test_equal_is_an_answer_of_one_click_and_can_be_taken_back(open_page: Page, 
     assert not latest(database, study).bodies.weighting.comparisons.get(TEAM)
 
 
+@pytest.mark.parametrize("favoured", ["authority", "capacity"])
+@pytest.mark.parametrize("times", [4.999999999999999, 4.96, 1.395650796669257, 1.0000000000000002])
+def test_looking_at_a_comparison_changes_nothing_and_another_strength_is_saved(
+    open_page: Page, database: Database, favoured: str, times: float
+) -> None:
+    other = "capacity" if favoured == "authority" else "authority"
+    study = create(database, set_judgement(three_bodies(), "bodies", TEAM, favoured, other, times))
+    page = open_page("bodies", study, part="weights")
+    for _ in range(6):
+        page.button(key="bodies-pair-forward").click().run()
+    while "Pair 1 of 3" not in shown(page):
+        page.button(key="bodies-pair-forward").click().run()
+    side = keyed(page.segmented_control, "-side").value
+    for again in (None, side):
+        keyed(page.segmented_control, "-side").set_value(again).run()
+    assert studies.latest_number(database, study) == 1
+    keyed(page.segmented_control, "-side").set_value("first" if favoured == "authority" else "second").run()
+    keyed(page.selectbox, "-times").set_value(7.0).run()
+    judgement = latest(database, study).bodies.weighting.comparisons[TEAM]["authority|capacity"]
+    assert (judgement.favours, judgement.times) == (favoured, 7)
+
+
 def test_comparisons_that_do_not_hang_together_are_told_and_weigh_nothing(
     open_page: Page, database: Database
 ) -> None:
