@@ -26,7 +26,7 @@ def comparing(study: Study, step: StepName, judge: str, children: tuple[str, ...
     else:
         minutes = max(1, round((total - done) * SECONDS_A_PAIR / 60))
         st.caption(line("comparing.progress", done=done, total=total, minutes=minutes))
-    place = f"{step}-{judge}-{'+'.join(children)}"
+    place = f"{state.study_id()}-{step}-{judge}-{'+'.join(children)}"
     names = distinct_names({key: here.criteria[key] for key in children})
     _one_pair(here, step, judge, names, place)
     fold(line("comparing.overview"), f"{step}-overview", lambda: _overview(here, judge, names, place))

@@ -85,8 +85,9 @@ def comparison(
 
     `times`: the saved answer, how many times `first` matters as much as `second` (below 1: `second` matters
     more), None where it was not asked. A complete answer that is another goes to `answer`, in the same form,
-    before the page is drawn anew; one that it does not keep is not shown as given either. The saved strength,
-    which a group's mean puts between the offered ones, stands for the one that reads like it.
+    before the page is drawn anew; one that it does not keep is not shown as given either. A side that still
+    lacks its strength is there when the person comes back to it. The saved strength, which a group's mean
+    puts between the offered ones, stands for the one that reads like it.
     """
     is_equal = times is not None and math.isclose(times, 1)
     sides = {"first": md(first), "equal": line("comparison.equal"), "second": md(second)}
@@ -96,9 +97,13 @@ def comparison(
     def answered() -> None:
         side = st.session_state[f"{key}-side"]
         much = st.session_state.get(f"{key}-times", strength)
+        st.session_state.pop(f"{key}-half", None)
         if side == "equal":
             given = 1.0
-        elif side is None or much is None:
+        elif side is None:
+            return
+        elif much is None:
+            st.session_state[f"{key}-half"] = side
             return
         else:
             given = float(much) if side == "first" else 1 / float(much)
@@ -109,7 +114,7 @@ def comparison(
     side = st.segmented_control(
         line("comparison.which"),
         list(sides),
-        default=saved_side,
+        default=st.session_state.get(f"{key}-half", saved_side),
         format_func=sides.__getitem__,
         key=f"{key}-side",
         on_change=answered,

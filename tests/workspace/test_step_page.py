@@ -198,6 +198,32 @@ def test_nothing_is_preset_and_an_answer_is_saved_at_once(open_page: Page, datab
     assert keyed(page.segmented_control, "-None-side").value is None
 
 
+def test_half_an_answer_is_there_when_its_pair_is_opened_again_and_in_no_other_study(
+    open_page: Page, database: Database
+) -> None:
+    study, other = create(database, three_bodies()), create(database, three_bodies())
+    page = open_page("bodies", study, part="weights")
+    keyed(page.segmented_control, "-side").set_value("second").run()
+    page.button(key="bodies-pair-forward").click().run()
+    assert keyed(page.segmented_control, "-side").value is None
+    page.button(key="bodies-pair-back").click().run()
+    assert keyed(page.segmented_control, "-side").value == "second"
+    assert latest(database, study).bodies.weighting.comparisons == {}
+    page.query_params["study"] = other
+    page.run()
+    assert keyed(page.segmented_control, "-side").value is None
+    page.query_params["study"] = study
+    page.run()
+    assert keyed(page.segmented_control, "-side").value == "second"
+    keyed(page.selectbox, "-times").set_value(3.0).run()
+    assert latest(database, study).bodies.weighting.comparisons[TEAM]["authority|capacity"].times == 3
+    page.button(key="bodies-pair-back").click().run()
+    while "Pair 1 of 3" not in shown(page):
+        page.button(key="bodies-pair-back").click().run()
+    page.button(key="bodies-pair-take-back").click().run()
+    assert keyed(page.segmented_control, "-side").value is None
+
+
 def test_equal_is_an_answer_of_one_click_and_can_be_taken_back(open_page: Page, database: Database) -> None:
     study = create(database, three_bodies())
     page = open_page("bodies", study, part="weights")
