@@ -148,4 +148,5 @@ def _judgement(value: Mapping[str, Any], path: Sequence[str], names: Names, lang
     favoured = value["favours"]
     name = names.get(f"{path[0]}/criteria/{favoured}")
     shown = name_of(name, language) if name else favoured
-    return say("history.times", language, favoured=shown, times=number_cell(value["times"]))
+    key = "history.times_kept" if value.get("kept") else "history.times"
+    return say(key, language, favoured=shown, times=number_cell(value["times"]))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import pytest
 
 from mcda.cooperation.changes import ABSENT, Change, differences
+from mcda.cooperation.edit_step import keep_judgement
 from mcda.cooperation.study import (
     Candidate,
     Competence,
@@ -131,6 +132,13 @@ EXAMPLES = [
 def test_a_change_is_said_in_both_languages(after: Study, english: str, chinese: str) -> None:
     assert said(BASE, after) == english
     assert said(BASE, after, "zh") == chinese
+
+
+def test_an_answer_that_was_kept_at_reconsidering_is_not_said_as_a_change_to_itself() -> None:
+    before = bodies(weighting=COMPARED)
+    after = keep_judgement(before, "bodies", "team", *PAIR.split("|"))
+    assert said(before, after).endswith("3 times → Criterion 1, 3 times, kept on second thoughts")
+    assert said(before, after, "zh").endswith("准则1，3 倍 → 准则1，3 倍（再次考虑后保留）")
 
 
 def test_a_score_that_is_new_and_one_that_is_not_known_any_more() -> None:
