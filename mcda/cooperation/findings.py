@@ -29,6 +29,8 @@ from mcda.core.problem import Array
 ROOM = "person"
 MIDDLE = (0.1, 0.9)
 """Where a criterion's spread begins and ends: eight of ten people lie between, whatever single voices say."""
+TIED = 1e-9
+"""A person's weights that differ by less come first together."""
 VOICES = (ROOM, "body", "authority_share", "population")
 Weights = Mapping[str, float]
 
@@ -43,10 +45,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class LikeMinded:
-    """People who weigh alike: from which bodies, how many of each, and what comes first for them."""
+    """People who weigh alike: from which bodies, how many of each, and what comes first for most of them.
+
+    `agreeing` of them put `first` before everything else; who puts several first counts for none of them.
+    """
 
     bodies: Mapping[str, int]
     first: str
+    agreeing: int
 
     @property
     def size(self) -> int:
@@ -249,7 +255,11 @@ def _ratings(ballot: Ballot, people: Sequence[Person]) -> dict[str, dict[str, Ra
 
 
 def _group(items: tuple[str, ...], table: Array, bodies: Sequence[str]) -> LikeMinded:
-    return LikeMinded(dict(Counter(bodies).most_common()), items[int(table.mean(axis=0).argmax())])
+    first = table.max(axis=1, keepdims=True) - table < TIED
+    counts = first[first.sum(axis=1) == 1].sum(axis=0)
+    return LikeMinded(
+        dict(Counter(bodies).most_common()), items[int(counts.argmax())], agreeing=int(counts.max())
+    )
 
 
 def _connected(stack: Array) -> NDArray[np.bool_]:

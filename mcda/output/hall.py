@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mcda.cooperation.ballot import Ballot
-from mcda.cooperation.findings import ROOM, VOICES, Findings, NodeFindings
+from mcda.cooperation.findings import ROOM, VOICES, Findings, LikeMinded, NodeFindings
 from mcda.cooperation.tree import TOP
 from mcda.cooperation.using import Rankings
+from mcda.core.agreement import consensus_level
 from mcda.output.pictures import Bar, Bars, Lines, Numbers, Pairs, Ranges
 from mcda.output.round_pictures import (
     closeness_bars,
@@ -115,7 +116,8 @@ def _agreement(
     if any(high > low for low, high in top.spread.values()):
         spread = disagreement_ranges(names, top.spread, top.weights, language)
         made.append(Slide(spread.title, spread, note=say("hall.disagree_note", language)))
-    if top.groups:
+    alike = top.consensus is not None and consensus_level(top.consensus) in ("high", "very_high")
+    if len(top.groups) > 1 or (top.groups and alike):
         made.append(_groups(top, names, bodies, language))
     return made
 
@@ -125,27 +127,29 @@ def _groups(
 ) -> Slide:
     together = [group for group in top.groups if group.size > 1]
     lonely = sum(group.size == 1 for group in top.groups)
-    said = [
-        say(
-            "hall.group",
-            language,
-            size=group.size,
-            bodies=listed(
-                (
-                    say("hall.members", language, body=bodies.get(body, body), count=count)
-                    for body, count in list(group.bodies.items())[:MOST_GROUPS]
-                ),
-                language,
-            ),
-            criterion=names[group.first],
-        )
-        for group in together[:MOST_GROUPS]
-    ]
+    said = [_group(group, names, bodies, language) for group in together[:MOST_GROUPS]]
     if lonely:
-        said.append(say("hall.group_alone", language, size=lonely))
+        said.append(say("hall.group_alone", language, n=lonely))
     if len(together) == 1 and not lonely:
         return Slide(say("hall.one_group", language), said=tuple(said))
     return Slide(say("hall.groups", language, n=len(together)), said=tuple(said))
+
+
+def _group(group: LikeMinded, names: Mapping[str, str], bodies: Mapping[str, str], language: Language) -> str:
+    """Who weighs alike, and what comes first for all or for most of them, if anything does."""
+    few = list(group.bodies.items())[:MOST_GROUPS]
+    members = [say("hall.members", language, body=bodies.get(body, body), count=n) for body, n in few]
+    key = "hall.group_mixed"
+    if 2 * group.agreeing > group.size:
+        key = "hall.group" if group.agreeing == group.size else "hall.group_most"
+    return say(
+        key,
+        language,
+        size=group.size,
+        bodies=listed(members, language),
+        criterion=names[group.first],
+        most=group.agreeing,
+    )
 
 
 def _ratings(

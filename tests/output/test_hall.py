@@ -43,6 +43,7 @@ def titles(people: list[Person], before: list[Person] | None = None, language: L
 
 
 ONE, OTHER = said("east", "a:3", "a:5", "b:2"), said("", "b:3", "c:3", "c:2")
+NEARLY, EQUAL = said("east", "b:2", "a:3", "b:3"), said("east", "=", "=", "=")
 
 
 def test_one_person_alone_is_told_no_agreement() -> None:
@@ -54,6 +55,43 @@ def test_people_who_all_say_the_same_differ_on_nothing() -> None:
     assert any("very high degree" in title for title in told)
     assert not any("differ" in title for title in told)
     assert "Nobody stands apart: there is one group" in told
+
+
+def groups_told(people: list[Person], language: Language = "en") -> list[str]:
+    """What the slides say in sentences, which only the groups' slide does."""
+    found = findings(SHORT, people)
+    shown = slides(SHORT, found, None, rankings=NO_RANKING, candidates={}, language=language)
+    return [line for slide in shown for line in slide.said]
+
+
+# Weights about 0.75, 0.19, 0.06 and 0.22, 0.69, 0.09: two people who hardly agree.
+FIRST_A, FIRST_B = said("east", "a:5", "a:9", "b:4"), said("east", "b:4", "a:3", "b:6")
+
+
+def test_two_people_who_differ_are_not_said_to_think_alike() -> None:
+    told = titles([FIRST_A, FIRST_B])
+    assert any(title.startswith("We differ most on Authority") for title in told)
+    assert not any("one group" in title or "alike" in title for title in told)
+    assert groups_told([FIRST_A, FIRST_B]) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        ([ONE] * 3, "3 weigh alike (East 3): Authority comes first for each of them."),
+        ([ONE, ONE, NEARLY], "3 weigh alike (East 3): Authority comes first for 2 of them."),
+        ([ONE, NEARLY], "2 weigh alike (East 2), but no criterion comes first for most of them."),
+        ([EQUAL] * 3, "3 weigh alike (East 3), but no criterion comes first for most of them."),
+    ],
+)
+def test_what_a_group_puts_first_is_said_only_of_those_who_do(people: list[Person], told: str) -> None:
+    assert groups_told(people) == [told]
+
+
+def test_what_most_of_a_group_put_first_is_said_in_chinese_too() -> None:
+    assert groups_told([ONE, ONE, NEARLY], "zh") == [
+        "3 人看法相近（东 3 人）：其中 2 人把“Authority”放在首位。"
+    ]
 
 
 def test_the_round_before_shows_what_moved_and_what_did_not() -> None:
