@@ -29,6 +29,8 @@ from mcda.core.problem import Array
 ROOM = "person"
 MIDDLE = (0.1, 0.9)
 """Where a criterion's spread begins and ends: eight of ten people lie between, whatever single voices say."""
+FEW = 10
+"""Fewer people than this are all shown: the spread reaches from the lowest to the highest."""
 TIED = 1e-9
 """A person's weights that differ by less come first together."""
 VOICES = (ROOM, "body", "authority_share", "population")
@@ -66,8 +68,8 @@ class NodeFindings:
 
     `weights` are the room's, one person one voice (AIJ, or least squares where pairs were shared); `aip` the
     mean of the people's own weights, as a check. `comparisons` (k, k) and `by_body` are geometric means of
-    answers, NaN where nobody answered. `spread` holds the middle eight of ten people (M70). What needs own
-    weights counts only people whose answers hang together (M69). `margins` (M71) may be empty.
+    answers, NaN where nobody answered. `spread` holds the middle eight of ten people, or all of few (M70).
+    What needs own weights counts only people whose answers hang together (M69). `margins` (M71) may be empty.
     """
 
     items: tuple[str, ...]
@@ -86,6 +88,11 @@ class NodeFindings:
     inside: Mapping[str, float]
     spread: Mapping[str, tuple[float, float]]
     groups: tuple[LikeMinded, ...]
+
+    @property
+    def whole_spread(self) -> bool:
+        """Whether `spread` holds everybody: they are few."""
+        return sum(group.size for group in self.groups) < FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +179,7 @@ def _node(items: tuple[str, ...], people: Sequence[Person]) -> NodeFindings | No
     table = np.empty((0, len(items))) if own is None else own.weights
     ratios = [] if own is None else np.atleast_1d(np.asarray(own.consistency_ratio, dtype=object)).tolist()
     several = len(table) > 1
+    ends = (0, 1) if len(table) < FEW else MIDDLE
     by_group = consensus_by_group(table, own_bodies) if several else None
     sizes = Counter(own_bodies)
     members: dict[str, list[int]] = {}
@@ -196,7 +204,7 @@ def _node(items: tuple[str, ...], people: Sequence[Person]) -> NodeFindings | No
         else {},
         spread={
             item: (float(low), float(high))
-            for item, low, high in zip(items, *np.quantile(table, MIDDLE, axis=0), strict=True)
+            for item, low, high in zip(items, *np.quantile(table, ends, axis=0), strict=True)
         }
         if several
         else {},

@@ -115,7 +115,8 @@ def _agreement(
         made.append(Slide(agreed.title, agreed))
     if any(high > low for low, high in top.spread.values()):
         spread = disagreement_ranges(names, top.spread, top.weights, language)
-        made.append(Slide(spread.title, spread, note=say("hall.disagree_note", language)))
+        key = "hall.disagree_note_all" if top.whole_spread else "hall.disagree_note"
+        made.append(Slide(spread.title, spread, note=say(key, language)))
     alike = top.consensus is not None and consensus_level(top.consensus) in ("high", "very_high")
     if len(top.groups) > 1 or (top.groups and alike):
         made.append(_groups(top, names, bodies, language))

@@ -94,6 +94,24 @@ def test_what_most_of_a_group_put_first_is_said_in_chinese_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("people", "told", "ends"),
+    [
+        ([FIRST_A, FIRST_B], "Each bar holds everybody's own weights, from the lowest", (0.218, 0.743)),
+        ([FIRST_A] * 8 + [FIRST_B], "Each bar holds everybody's own weights", (0.218, 0.743)),
+        ([FIRST_A] * 9 + [FIRST_B], "Each bar holds eight of ten people", (0.690, 0.743)),
+    ],
+)
+def test_the_spread_holds_everybody_where_few_answered(
+    people: list[Person], told: str, ends: tuple[float, float]
+) -> None:
+    found = findings(SHORT, people)
+    assert found.nodes[TOP].spread["a"] == pytest.approx(ends, abs=0.001)
+    shown = slides(SHORT, found, None, rankings=NO_RANKING, candidates={}, language="en")
+    (note,) = [slide.note for slide in shown if slide.title.startswith("We differ")]
+    assert note.startswith(told)
+
+
 def test_the_round_before_shows_what_moved_and_what_did_not() -> None:
     assert any("moved most since the round before" in title for title in titles([ONE], [OTHER]))
     assert "Nothing moved since the round before" in titles([ONE], [ONE])
