@@ -64,7 +64,7 @@ class LikeMinded:
 
 @dataclass(frozen=True, slots=True)
 class NodeFindings:
-    """One group of criteria. `shared`: people were asked different pairs.
+    """One group of criteria. `partly` of the people answered some of its pairs only.
 
     `weights` are the room's, one person one voice (AIJ, or least squares where pairs were shared); `aip` the
     mean of the people's own weights, as a check. `comparisons` (k, k) and `by_body` are geometric means of
@@ -73,8 +73,8 @@ class NodeFindings:
     """
 
     items: tuple[str, ...]
-    shared: bool
     people: int
+    partly: int
     answers: int
     comparisons: Array
     by_body: Mapping[str, Array]
@@ -88,6 +88,11 @@ class NodeFindings:
     inside: Mapping[str, float]
     spread: Mapping[str, tuple[float, float]]
     groups: tuple[LikeMinded, ...]
+
+    @property
+    def shared(self) -> bool:
+        """Whether people answered different pairs."""
+        return self.partly > 0
 
     @property
     def whole_spread(self) -> bool:
@@ -167,10 +172,10 @@ def _node(items: tuple[str, ...], people: Sequence[Person]) -> NodeFindings | No
         return None
     stack, bodies = stack[judged], [person.body for person, here in zip(people, judged, strict=True) if here]
     together = aggregate_comparisons(stack)
-    shared = bool(np.isnan(stack).any())
+    partly = int(np.isnan(stack).any(axis=(1, 2)).sum())
     try:
         group = priorities(together)
-        weights = pooled_weights(stack) if shared else group.weights
+        weights = pooled_weights(stack) if partly else group.weights
     except InvalidInput:
         return None
     whole = _connected(stack)
@@ -187,8 +192,8 @@ def _node(items: tuple[str, ...], people: Sequence[Person]) -> NodeFindings | No
         members.setdefault(body, []).append(row)
     return NodeFindings(
         items=items,
-        shared=shared,
         people=len(stack),
+        partly=partly,
         answers=int(answered.sum()),
         comparisons=together,
         by_body={body: aggregate_comparisons(stack[rows]) for body, rows in members.items()},

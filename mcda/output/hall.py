@@ -80,8 +80,10 @@ def ways_of(rankings: Rankings, language: Language) -> dict[str, Mapping[str, in
 
 def _weights(node: str, one: NodeFindings, names: Mapping[str, str], language: Language) -> Slide:
     picture = weights_bars(names, one.weights, language)
-    key = "hall.how_sure" if one.shared else "hall.people"
-    note = say(key, language, answers=one.answers, n=one.people)
+    key = "hall.people"
+    if one.partly:
+        key = "hall.people_partly" if one.partly < one.people else "hall.people_all_partly"
+    note = say(key, language, answers=one.answers, n=one.people, partly=one.partly)
     if one.margins:
         margin = max(one.margins.values())
         sure = say("hall.margin", language, points=f"{100 * margin:.0f}" if margin >= 0.01 else "1")

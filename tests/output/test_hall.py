@@ -43,6 +43,7 @@ def titles(people: list[Person], before: list[Person] | None = None, language: L
 
 
 ONE, OTHER = said("east", "a:3", "a:5", "b:2"), said("", "b:3", "c:3", "c:2")
+SOME = Person("", {"c:a|b": "a:3", "c:b|c": "b:2"})
 NEARLY, EQUAL = said("east", "b:2", "a:3", "b:3"), said("east", "=", "=", "=")
 
 
@@ -110,6 +111,26 @@ def test_the_spread_holds_everybody_where_few_answered(
     shown = slides(SHORT, found, None, rankings=NO_RANKING, candidates={}, language="en")
     (note,) = [slide.note for slide in shown if slide.title.startswith("We differ")]
     assert note.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "people", "told"),
+    [
+        ("en", [ONE, OTHER], "6 answers from 2 people."),
+        ("en", [ONE, SOME], "5 answers from 2 people; 1 of them answered only some of the pairs."),
+        ("en", [SOME, SOME], "4 answers from 2 people; each answered only some of the pairs."),
+        ("en", [SOME], "2 answers from 1 person, to some of the pairs."),
+        ("zh", [ONE, SOME], "2 人共 5 个回答；其中 1 人只回答了一部分两两比较。"),
+        ("zh", [SOME, SOME], "2 人共 4 个回答；每人只回答了其中一部分两两比较。"),
+    ],
+)
+def test_answering_some_pairs_only_is_said_of_those_who_did(
+    language: Language, people: list[Person], told: str
+) -> None:
+    shown = slides(
+        SHORT, findings(SHORT, people), None, rankings=NO_RANKING, candidates={}, language=language
+    )
+    assert shown[0].note == told
 
 
 def test_the_round_before_shows_what_moved_and_what_did_not() -> None:
