@@ -1,5 +1,6 @@
 """What the hall sees after the reveal: one message a slide, the finding as its title."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -166,16 +167,23 @@ def _ratings(
         if not rated:
             continue
         order = sorted(rated, key=lambda key: -rated[key].mean)
+        top = [key for key in order if math.isclose(rated[key].mean, rated[order[0]].mean)]
         bars = tuple(
             Bar(
                 candidates[key],
                 rated[key].mean,
                 say("hall.rating", language, mean=f"{rated[key].mean:.1f}", people=rated[key].people),
-                strong=place == 0,
+                strong=key in top,
             )
-            for place, key in enumerate(order)
+            for key in order
         )
-        title = say("hall.ratings", language, candidate=candidates[order[0]], criterion=names[leaf])
+        title = say(
+            "hall.ratings_same" if 1 < len(top) == len(order) else "hall.ratings",
+            language,
+            candidates=listed((candidates[key] for key in top), language),
+            criterion=names[leaf],
+            n=len(top),
+        )
         heads = (say("hall.head_candidate", language), say("hall.head_mean", language))
         numbers = Numbers(heads, tuple((candidates[key], rated[key].mean) for key in order))
         alt = f"{title} {listed((f'{bar.label} {bar.text}' for bar in bars[:12]), language)}"

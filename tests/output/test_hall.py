@@ -8,7 +8,7 @@ from mcda.cooperation.study import Wording
 from mcda.cooperation.tree import TOP
 from mcda.cooperation.using import Rankings, rankings
 from mcda.output.hall import proposal_slides, slides
-from mcda.output.pictures import Pairs
+from mcda.output.pictures import Bars, Pairs
 from mcda.output.round_pictures import (
     closeness_bars,
     consistency_bars,
@@ -131,6 +131,33 @@ def test_answering_some_pairs_only_is_said_of_those_who_did(
         SHORT, findings(SHORT, people), None, rankings=NO_RANKING, candidates={}, language=language
     )
     assert shown[0].note == told
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "told"),
+    [
+        ("en", (3, 2, 2), "North is rated highest on Authority"),
+        ("en", (2, 3, 3), "South, West are rated highest on Authority"),
+        ("en", (2, 2, 2), "All are rated the same on Authority"),
+        ("zh", (2, 3, 3), "South、West在“Authority”上评分最高"),
+        ("zh", (2, 2, 2), "全部候选在“Authority”上评分相同"),
+    ],
+)
+def test_all_that_are_rated_highest_are_named(language: Language, given: tuple[int, ...], told: str) -> None:
+    towns = {"n": "North", "s": "South", "w": "West"}
+    asked = SHORT.model_copy(
+        update={
+            "nodes": {},
+            "candidates": {key: Item(name=Wording(en=name)) for key, name in towns.items()},
+            "rated": ("a",),
+        }
+    )
+    person = Person("", {f"r:{key}/a": str(value) for key, value in zip(towns, given, strict=True)})
+    found = findings(asked, [person])
+    (slide,) = slides(asked, found, None, rankings=NO_RANKING, candidates=towns, language=language)
+    assert slide.title == told
+    assert isinstance(slide.picture, Bars)
+    assert sum(bar.strong for bar in slide.picture.bars) == given.count(max(given))
 
 
 def test_the_round_before_shows_what_moved_and_what_did_not() -> None:
