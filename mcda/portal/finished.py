@@ -10,12 +10,14 @@ from starlette.responses import Response
 
 from mcda.actions.answering import Sheet
 from mcda.actions.hall import findings_of
-from mcda.cooperation.own_answers import look_again, own_weights
+from mcda.cooperation.own_answers import Again, look_again, own_weights
 from mcda.output.wording import name_of
 from mcda.portal.pages import database, kept_language, language_of, page
 from mcda.text import Language
 
 KEPT = 32
+EVEN = 1.25
+"""Two criteria matter about equally where one matters less than this times as much as the other."""
 _rooms: OrderedDict[str, Mapping[str, Mapping[str, float]]] = OrderedDict()
 
 
@@ -49,16 +51,32 @@ def finished(request: Request, found: Sheet) -> Response:
         again=[
             {
                 "link": f"?question={quote(one.key, safe='')}{keep.replace('?', '&')}",
-                "more": names[one.more],
-                "less": names[one.less],
-                "judged": _about(one.judged),
-                "fitting": _about(one.fitting) if one.fitting >= 1 else "",
-                "inverse": _about(1 / one.fitting) if one.fitting < 1 else "",
+                **_again(one, names),
             }
             for one in (look_again(ballot, found.answers) if open_now else ())
         ],
         changes=_changes(found, names, language, keep) if open_now else [],
     )
+
+
+def _again(one: Again, names: Mapping[str, str]) -> dict[str, str]:
+    """A pair to look at again, and which sentence says how the other answers see it."""
+    more, less, fitting = one.more, one.less, one.fitting
+    if one.judged < EVEN:
+        said = "from_even"
+        if fitting < 1:
+            more, less = less, more
+    elif 1 / EVEN < fitting < EVEN:
+        said = "even"
+    else:
+        said = "pair" if fitting > 1 else "turned"
+    return {
+        "said": said,
+        "more": names[more],
+        "less": names[less],
+        "judged": _about(one.judged),
+        "fitting": _about(max(fitting, 1 / fitting)),
+    }
 
 
 def _rows(

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from mcda.actions import workshop
+from mcda.cooperation.own_answers import Again
+from mcda.portal import finished
 from mcda.storage import answers
 from mcda.storage.database import Database
 from mcda.storage.study_file import EXAMPLE
@@ -239,3 +241,33 @@ def test_a_study_that_is_edited_while_a_round_is_open_does_not_change_its_questi
     number = open_study(base, EXAMPLE).number
     save(base, "Planner", EXAMPLE, number, lambda study: drop_criterion(study, "bodies", "cost"), NOW)
     assert answer_all(client, address) == 16
+
+
+@pytest.mark.parametrize(
+    ("judged", "fitting", "english", "chinese"),
+    [
+        (5, 3, "as much as “Capacity”; your other answers say about 3 times", "您的其他回答表明约为 3 倍"),
+        (5, 1 / 3, "your other answers say the reverse, about 3 times", "您的其他回答恰恰相反，约为 3 倍"),
+        (5, 0.97, "by your other answers both matter about equally", "两者大致同等重要"),
+        (5, 1.0, "by your other answers both matter about equally", "两者大致同等重要"),
+        (1, 1 / 3, "other answers “Capacity” matters about 3 times", "“能力”的重要性约为“权限”的 3 倍"),
+    ],
+)
+def test_a_pair_to_look_at_again_says_what_the_other_answers_make_of_it(
+    client: Browser,
+    base: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    judged: float,
+    fitting: float,
+    english: str,
+    chinese: str,
+) -> None:
+    address = joined(client, opened(base))
+    answer_all(client, address)
+    pair = Again("c:authority|capacity", "authority", "capacity", judged, fitting)
+    monkeypatch.setattr(finished, "look_again", lambda *_: (pair,))
+    for browser, told in ((client, english), (Browser(client.app, "zh-CN"), chinese)):
+        page = browser.get(address).text
+        assert told in page
+        assert "about 1 times" not in page
+        assert "约为 1 倍" not in page
