@@ -105,7 +105,8 @@ def _verdict(standing: Standing, language: Language) -> str:
 def _participation_title(pairs: Sequence[Pair], found: Joining, language: Language) -> str:
     staying_out = [pair.label for pair in pairs if pair.strong]
     if not staying_out:
-        return say("chart.participation_all_join", language, bodies=len(pairs))
+        key = "chart.participation_known_join" if found.unknown else "chart.participation_all_join"
+        return say(key, language, n=len(pairs))
     covered = "chart.participation_covered" if found.self_financing else "chart.participation_not_covered"
     return say(
         "chart.participation_some_join" if len(staying_out) <= FEW else "chart.participation_few_join",

@@ -20,6 +20,7 @@ from mcda.output.step_pictures import (
     scores_picture,
     weights_picture,
 )
+from mcda.output.wording import remark_text
 from mcda.text import LANGUAGES, Language
 from tests.output.gallery import EXAMPLE, RESULTS, compared, gallery
 from tests.output.pasture import pasture
@@ -199,6 +200,17 @@ def test_when_all_join_the_title_says_so() -> None:
     study = with_figures((10, 4, 2), (10, 4, 2), (10, 4, 2))
     picture = participation_picture(study, joining(study, "abc"), "zh")
     assert picture.title == "全部 3 个治理主体都能从参与中获益。"
+
+
+def test_bodies_without_figures_are_not_said_to_gain() -> None:
+    study = with_figures((10, 4, 2), (10, 4, 2), (10, 4, 2))
+    some = study.model_copy(update={"participation": {"a": study.participation["a"]}})
+    title = "The one body whose figures are known gains by taking part."
+    assert participation_picture(some, joining(some, "abc"), "en").title == title
+    title = "凡数据齐全的治理主体（1 个）都能从参与中获益。"
+    assert participation_picture(some, joining(some, "abc"), "zh").title == title
+    (remark,) = joining(some, "abc").remarks
+    assert remark_text(remark, "en") == "Every body whose figures are known would join by itself."
 
 
 def test_a_share_that_buys_no_power_is_told() -> None:
