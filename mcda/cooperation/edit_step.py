@@ -231,7 +231,7 @@ def set_scores(study: Study, step: StepName, table: Mapping[str, Mapping[str, Ma
                 raise InvalidInput("edit.gone", key=leaf)
             old = scores.get(leaf, Score())
             value = fields.get("value", old.value)
-            _check_value(value, leaves[leaf], here.candidates[candidate])
+            check_score(value, leaves[leaf], here.candidates[candidate])
             scores[leaf] = Score.model_validate(old.model_dump() | _plain(fields))
         if scores:
             changed[candidate] = scores
@@ -269,7 +269,8 @@ def set_expected(study: Study, step: StepName, candidate: str) -> Study:
     return _with(study, step, expected=candidate)
 
 
-def _check_value(value: float | None, criterion: Criterion, candidate: Candidate) -> None:
+def check_score(value: float | None, criterion: Criterion, candidate: Candidate) -> None:
+    """Raises InvalidInput where a score is no number or outside its criterion's range."""
     if value is None:
         return
     place = {"candidate": candidate.name, "criterion": criterion.name, "given": value}

@@ -75,7 +75,7 @@ def sheets(study: Study, language: Language) -> list[Sheet]:
     """The tables of a study; those without a row or a column are left out, unless they can grow."""
     found = [_territories(study, language)]
     for step in STEPS:
-        criteria = _tree(study, step)
+        criteria = whole_tree(study, step)
         found += [
             _candidates(study, step, language),
             _criteria(study, step, language),
@@ -273,7 +273,7 @@ def _conditions(study: Study, language: Language) -> Sheet:
     return Sheet("conditions", ("conditions",), title, (), tuple(columns), rows, grows=True)
 
 
-def _tree(study: Study, step: StepName) -> Tree:
+def whole_tree(study: Study, step: StepName) -> Tree:
     """The criteria of a step; for each issue, chosen or not, so that a choice made since loses nothing."""
     return tree(study, step, dict.fromkeys(study.issues.candidates, 1.0))
 

@@ -13,12 +13,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from mcda.cooperation.changes import ABSENT, Change, Path, apply, document, value_at
+from mcda.cooperation.edit_step import check_score
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import STEPS, Study, new_id
 from mcda.cooperation.upgrades import invalid
 from mcda.core.errors import InvalidInput
 from mcda.output.cells import number_cell
-from mcda.output.sheets import Column, Row, Sheet, sheets
+from mcda.output.sheets import Column, Row, Sheet, sheets, whole_tree
 from mcda.output.workbook import FIRST_ROW, cell_value, column_key
 from mcda.output.workbook_file import FilledWorkbook
 from mcda.output.workbook_text import from_cell
@@ -34,6 +35,7 @@ def filled_in(study: Study, filled: FilledWorkbook) -> tuple[Study, tuple[Remark
     editions = _editions(study, filled.book)
     changes: list[Change] = []
     remarks: list[Remark] = []
+    typed: dict[Path, Any] = {}
     for sheet in filled.book.worksheets[1:]:
         key = sheet["A1"].value
         tables = [(language, edition[key]) for language, edition in editions if key in edition]
@@ -42,11 +44,16 @@ def filled_in(study: Study, filled: FilledWorkbook) -> tuple[Study, tuple[Remark
             continue
         page = _page(sheet, tables, remarks)
         for row, cells in _rows(page, _taken(plain)):
-            changes += _changed(page, row, cells, plain)
+            found = list(_changed(page, row, cells, plain))
+            changes += found
+            if found:
+                typed |= {(*page.table.path, *row.path, *column.path): cell for column, cell in cells}
     try:
-        return apply(study, changes), tuple(remarks)
+        after = apply(study, changes)
     except ValidationError as error:
         raise invalid(error) from error
+    _check_scores(after, changes, typed)
+    return after, tuple(remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +137,26 @@ def _changed(
         before = value_at(plain, place)
         if not _same(cell.value, cell_value(before, column, row, page.language)):
             yield Change(place, before, _value(page, cell, column, row))
+
+
+def _check_scores(after: Study, changes: Sequence[Change], typed: Mapping[Path, Any]) -> None:
+    """Refuses a changed score outside its criterion's range, as that is after the changes."""
+    for step in STEPS:
+        here, leaves = after.step(step), whole_tree(after, step).leaves
+        for change in changes:
+            if change.path[:2] != (step, "scores") or change.path[-1] != "value":
+                continue
+            _, _, candidate, leaf, _ = change.path
+            try:
+                if leaf in leaves:
+                    check_score(change.after, leaves[leaf], here.candidates[candidate])
+            except InvalidInput as problem:
+                said, where = Remark(problem.code, problem.values), _where(typed[change.path])
+                raise InvalidInput("workbook.refused", problem=said, **where) from problem
+
+
+def _where(cell: Any) -> dict[str, str]:
+    return {"sheet": cell.parent.title, "cell": cell.coordinate}
 
 
 def _same(given: Any, shown: str | float | None) -> bool:

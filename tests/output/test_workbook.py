@@ -15,6 +15,7 @@ from mcda.cooperation.study import Study
 from mcda.core.errors import InvalidInput
 from mcda.output.history import change_texts
 from mcda.output.places import names_in
+from mcda.output.wording import problem_text
 from mcda.output.workbook import workbook
 from mcda.output.workbook_file import open_workbook
 from mcda.output.workbook_reading import filled_in
@@ -196,6 +197,32 @@ def test_a_wrong_cell_is_named(fill: Callable[[Any], None], code: str) -> None:
     if code.startswith("workbook."):
         assert problem.value.values["cell"]
         assert "–" in problem.value.values["sheet"]
+
+
+@pytest.mark.parametrize(("typed_in", "read"), [(9, "9"), (-4, "−4"), ("5.50", "5.5")])
+def test_a_score_outside_its_scale_is_refused_at_its_cell(typed_in: Any, read: str) -> None:
+    with pytest.raises(InvalidInput) as problem:
+        filled(study(), set_cell("bodies scores", "body-1", "criterion-0 value", typed_in))
+    assert problem_text(problem.value, "en") == (
+        "Cell C4 of sheet Bodies – scores: The score of Body 1 on Criterion 0 is "
+        f"{read}; the scale goes from 1 to 5. Type a number in between, or widen the scale."
+    )
+    in_chinese = problem_text(problem.value, "zh")
+    assert in_chinese.startswith("工作表 Bodies – scores 的单元格 C4：主体1 在 准则0 上")
+
+
+def test_a_score_is_held_against_the_scale_that_comes_with_it() -> None:
+    def fill(book: Any) -> None:
+        set_cell("bodies scores", "body-1", "criterion-0 value", 9)(book)
+        set_cell("bodies criteria", "criterion-0", "highest", 10)(book)
+
+    assert filled(study(), fill).bodies.scores["body-1"]["criterion-0"].value == 9
+
+
+def test_a_score_from_before_its_scale_was_narrowed_keeps_no_other_from_coming_in() -> None:
+    before = score(9)(study())
+    after = filled(before, set_cell("bodies scores", "body-1", "criterion-0 value", 5))
+    assert said(before, after) == "score of Body 1 on Criterion 0 1 → 5"
 
 
 def test_a_row_or_column_that_the_study_no_longer_has_is_named() -> None:
