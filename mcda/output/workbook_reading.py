@@ -51,7 +51,7 @@ def filled_in(study: Study, filled: FilledWorkbook) -> tuple[Study, tuple[Remark
     try:
         after = apply(study, changes)
     except ValidationError as error:
-        raise invalid(error) from error
+        raise _at_its_cell(error, typed) from error
     _check_scores(after, changes, typed)
     return after, tuple(remarks)
 
@@ -153,6 +153,16 @@ def _check_scores(after: Study, changes: Sequence[Change], typed: Mapping[Path, 
             except InvalidInput as problem:
                 said, where = Remark(problem.code, problem.values), _where(typed[change.path])
                 raise InvalidInput("workbook.refused", problem=said, **where) from problem
+
+
+def _at_its_cell(error: ValidationError, typed: Mapping[Path, Any]) -> InvalidInput:
+    """What is wrong first, with the cell that it was read from."""
+    problem, cell = invalid(error), typed.get(tuple(map(str, error.errors()[0]["loc"])))
+    if cell is None:
+        return problem
+    if problem.code == "study.invalid_missing":
+        return InvalidInput("workbook.empty_cell", **_where(cell))
+    return InvalidInput(problem.code, **problem.values | {"place": Remark("workbook.place", _where(cell))})
 
 
 def _where(cell: Any) -> dict[str, str]:

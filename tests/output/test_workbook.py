@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mcda.cooperation.changes import differences
-from mcda.cooperation.study import Study
+from mcda.cooperation.study import Study, Territory, Weighting, Wording
 from mcda.core.errors import InvalidInput
 from mcda.output.history import change_texts
 from mcda.output.places import names_in
@@ -25,6 +25,8 @@ from mcda.text import LANGUAGES, Language
 from tests.small_study import score, study
 from tests.storage.test_studies import STUDIES
 from tests.storage.test_study_file import SAMPLE
+
+PAIR = "team criterion-0|criterion-1"
 
 
 def read_back(before: Study, content: bytes) -> Study:
@@ -217,6 +219,46 @@ def test_a_score_is_held_against_the_scale_that_comes_with_it() -> None:
         set_cell("bodies criteria", "criterion-0", "highest", 10)(book)
 
     assert filled(study(), fill).bodies.scores["body-1"]["criterion-0"].value == 9
+
+
+@pytest.mark.parametrize(
+    ("key", "row", "column", "value", "told"),
+    [
+        (
+            "bodies candidates",
+            "body-0",
+            "population",
+            -4,
+            "cell G3 of sheet Bodies – candidates is too small",
+        ),
+        (
+            "bodies candidates",
+            "body-0",
+            "territories lake",
+            1.5,
+            "cell K3 of sheet Bodies – candidates is too",
+        ),
+        ("bodies weights", "criterion-1", "-", 2, "cell C4 of sheet Bodies – typed weights is too large"),
+        ("bodies comparisons", PAIR, "times", 12, "Cell E3 of sheet Bodies – comparisons is empty"),
+        (
+            "bodies comparisons",
+            PAIR,
+            "favours",
+            "criterion 1",
+            "Cell F3 of sheet Bodies – comparisons is empty",
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_at_its_cell(
+    key: str, row: str, column: str, value: Any, told: str
+) -> None:
+    step = study().bodies.model_copy(update={"weighting": Weighting(method="direct")})
+    lake = Territory(name=Wording(en="Lake"))
+    before = study().model_copy(update={"bodies": step, "territories": {"lake": lake}})
+    with pytest.raises(InvalidInput) as problem:
+        filled(before, set_cell(key, row, column, value))
+    assert told in problem_text(problem.value, "en")
+    assert "›" not in problem_text(problem.value, "zh")
 
 
 def test_a_score_from_before_its_scale_was_narrowed_keeps_no_other_from_coming_in() -> None:
