@@ -110,16 +110,23 @@ def put_criterion(
     criterion = Criterion.model_validate(
         {**(old.model_dump() if old else {}), **_plain(fields), "name": said.model_dump()}
     )
-    parent = here.criteria.get(criterion.parent)
-    if criterion.parent and (parent is None or parent.parent or criterion.parent == key):
-        raise InvalidInput("criterion.parent", name=said)
-    if criterion.parent and any(c.parent == key for c in here.criteria.values()):
-        raise InvalidInput("criterion.two_levels", name=said)
+    new = key or new_id(said.en or said.zh, here.criteria)
+    criteria = {**here.criteria, new: criterion}
+    check_criterion(criteria, new)
+    return _with(study, step, criteria=criteria)
+
+
+def check_criterion(criteria: Mapping[str, Criterion], key: str) -> None:
+    """Raises InvalidInput where a criterion hangs under none that can have parts, or its range is empty."""
+    criterion = criteria[key]
+    parent = criteria.get(criterion.parent)
+    if criterion.parent and (parent is None or parent.parent):
+        raise InvalidInput("criterion.parent", name=criterion.name)
+    if criterion.parent and any(c.parent == key for c in criteria.values()):
+        raise InvalidInput("criterion.two_levels", name=criterion.name)
     low, high = criterion.lowest, criterion.highest
     if low is not None and high is not None and low >= high:
-        raise InvalidInput("criterion.range_empty", criterion=said, lowest=low, highest=high)
-    new = key or new_id(said.en or said.zh, here.criteria)
-    return _with(study, step, criteria={**here.criteria, new: criterion})
+        raise InvalidInput("criterion.range_empty", criterion=criterion.name, lowest=low, highest=high)
 
 
 def drop_criterion(study: Study, step: StepName, key: str) -> Study:

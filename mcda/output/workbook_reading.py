@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from mcda.cooperation.changes import ABSENT, Change, Path, apply, document, value_at
-from mcda.cooperation.edit_step import check_score
+from mcda.cooperation.edit_step import check_criterion, check_score
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import STEPS, Study, new_id
 from mcda.cooperation.upgrades import invalid
@@ -52,7 +52,7 @@ def filled_in(study: Study, filled: FilledWorkbook) -> tuple[Study, tuple[Remark
         after = apply(study, changes)
     except ValidationError as error:
         raise _at_its_cell(error, typed) from error
-    _check_scores(after, changes, typed)
+    _check_as_pages_do(after, changes, typed)
     return after, tuple(remarks)
 
 
@@ -139,17 +139,17 @@ def _changed(
             yield Change(place, before, _value(page, cell, column, row))
 
 
-def _check_scores(after: Study, changes: Sequence[Change], typed: Mapping[Path, Any]) -> None:
-    """Refuses a changed score outside its criterion's range, as that is after the changes."""
+def _check_as_pages_do(after: Study, changes: Sequence[Change], typed: Mapping[Path, Any]) -> None:
+    """Refuses, at its cell, what the study could hold but no page would take."""
     for step in STEPS:
         here, leaves = after.step(step), whole_tree(after, step).leaves
         for change in changes:
-            if change.path[:2] != (step, "scores") or change.path[-1] != "value":
-                continue
-            _, _, candidate, leaf, _ = change.path
             try:
-                if leaf in leaves:
-                    check_score(change.after, leaves[leaf], here.candidates[candidate])
+                match change.path:
+                    case (place, "scores", candidate, leaf, "value") if place == step and leaf in leaves:
+                        check_score(change.after, leaves[leaf], here.candidates[candidate])
+                    case (place, "criteria", key, "parent" | "lowest" | "highest") if place == step:
+                        check_criterion(here.criteria, key)
             except InvalidInput as problem:
                 said, where = Remark(problem.code, problem.values), _where(typed[change.path])
                 raise InvalidInput("workbook.refused", problem=said, **where) from problem

@@ -261,6 +261,24 @@ def test_a_value_that_cannot_be_is_told_at_its_cell(
     assert "›" not in problem_text(problem.value, "zh")
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [
+        ("parent", "Criterion 0", "criterion.parent"),
+        ("lowest", 5, "criterion.range_empty"),
+        ("highest", 0, "criterion.range_empty"),
+    ],
+)
+def test_a_criterion_that_no_page_would_take_is_refused_at_its_cell(
+    column: str, value: Any, code: str
+) -> None:
+    with pytest.raises(InvalidInput) as problem:
+        filled(study(), set_cell("bodies criteria", "criterion-0", column, value))
+    assert problem.value.code == "workbook.refused"
+    assert problem.value.values["problem"].key == code
+    assert problem.value.values["sheet"] == "Bodies – criteria"
+
+
 def test_a_score_from_before_its_scale_was_narrowed_keeps_no_other_from_coming_in() -> None:
     before = score(9)(study())
     after = filled(before, set_cell("bodies scores", "body-1", "criterion-0 value", 5))
