@@ -12,7 +12,7 @@ from mcda.workspace.connecting import FIRST
 from mcda.workspace.messages import choice, news
 from mcda.workspace.publish_rhythm import reminder
 from mcda.workspace.state import t
-from mcda.workspace.status_line import Pages, status_line
+from mcda.workspace.status_line import Pages, remember_name, status_line
 from mcda.workspace.widgets import line, md
 
 FOLDER = Path(__file__).with_name("app_pages")
@@ -61,6 +61,7 @@ def _workspace() -> None:
             with above:
                 _head(revision, pages)
         state.caught_up()
+    remember_name()
     news()
     choice()
 

@@ -108,6 +108,10 @@ def _who() -> None:
             on_change=lambda: state.choose_name(st.session_state["status-who-name"]),
         )
         st.caption(line("status.your_name_help"))
+
+
+def remember_name() -> None:
+    """Keep the person's name for the next visit; drawn at the foot: in the line its empty box takes room."""
     if state.own_name():
         remember = st.components.v2.component("remember", js=_REMEMBER)
         remember(data={"name": state.WHO_COOKIE, "value": quote(state.own_name())}, key="status-remember")

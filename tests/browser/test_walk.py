@@ -45,6 +45,11 @@ def type_into_cell(page: Page, row: int, column: int, text: str) -> None:
     settled(page)
 
 
+def right_edge(page: Page, key: str) -> float:
+    edge: float = page.locator(f".st-key-{key}").evaluate("it => it.getBoundingClientRect().right")
+    return edge
+
+
 def chart(page: Page) -> str:
     return page.locator(".js-plotly-plot").first.inner_text()
 
@@ -172,6 +177,7 @@ def test_a_name_is_remembered_for_the_next_visit(
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-status-who button")).to_contain_text("Lin Yue 林月")
     page.wait_for_timeout(500)
+    assert right_edge(page, "status-who") == right_edge(page, "status"), "what keeps the name takes no room"
     page.reload()
     settled(page)
     expect(page.locator(".st-key-status-who button")).to_contain_text("Lin Yue 林月")
