@@ -34,6 +34,7 @@ def _workspace() -> None:
     What stands above is drawn first when a person comes, so that the page does not jump. Later it is there
     and the page goes first: it has what the person waits for.
     """
+    state.forget_told()
     state.keep_address()
     revision = state.open_study()
     pages = {FIRST: st.Page(FOLDER / f"{FIRST}.py", title=line("page.studies"), url_path=FIRST, default=True)}

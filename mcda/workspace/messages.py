@@ -5,14 +5,15 @@ from random import uniform
 import streamlit as st
 
 from mcda.actions import studies
-from mcda.output.history import value_text
+from mcda.output.history import entry_text, value_text
 from mcda.output.places import place_text
 from mcda.output.wording import problem_text
 from mcda.workspace import state
 from mcda.workspace.changes_table import WHOLE
-from mcda.workspace.widgets import line, md
+from mcda.workspace.widgets import line, md, short
 
 _WHOLE_RUN = "whole-run"
+_LINE = 120
 _PAUSE = (2.5, 3.5)
 """Seconds between two looks, never the same: pages that once waited together would look together for ever."""
 
@@ -26,16 +27,25 @@ def messages() -> None:
 def news() -> None:
     """Say at the foot of the window what an action came to, and look for others' saves every few seconds."""
     st.session_state[_WHOLE_RUN] = True
-    if not (state.has_problems() or state.saved_at() or state.held()):
+    saved = state.own_save()
+    if not (state.has_problems() or saved or state.held()):
         _look_for_others()
         return
     with st.bottom:
         messages()
         with st.container(horizontal=True, vertical_alignment="center", key="news"):
-            if state.saved_at() is not None:
-                st.caption(line("status.saved"), width="content")
-                st.button(line("status.undo"), type="tertiary", on_click=state.undo, key="status-undo")
+            if saved is not None:
+                _saved(saved)
             _look_for_others()
+
+
+def _saved(saved: state.OwnSave) -> None:
+    [did] = studies.history(state.database(), saved.study_id, limit=1, before=saved.what + 1)
+    what = short(entry_text(did.kind, did.origin, did.changes, did.names, state.language()), _LINE)
+    done, other = ("taken_back", "redo") if saved.taken_back else ("saved", "undo")
+    st.caption(line(f"status.{done}", what=what), width="content")
+    key = f"status-{other}"
+    st.button(line(f"status.{other}"), type="tertiary", on_click=state.undo, args=(saved,), key=key)
 
 
 def _look_for_others() -> None:

@@ -7,7 +7,7 @@ finds another's save while no form is open. Every edit is saved on top of the re
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -32,7 +32,7 @@ Edit = Callable[[Study], Study]
 Kept = tuple[str | None, str, int]
 
 _STUDY, _LANGUAGE, _WHO, _SEEN, _HELD = "study", "language", "who", "seen", "held"
-_SAVED, _PROBLEMS, _UNSETTLED, _TURN = "saved", "problems", "unsettled", "turn"
+_SAVED, _TOLD, _PROBLEMS, _UNSETTLED, _TURN = "saved", "told", "problems", "unsettled", "turn"
 WHO_COOKIE = "concord_who"
 _turns = Turns()
 
@@ -46,6 +46,16 @@ class Unsettled:
     edit: Edit
     told: Mapping[str, str]
     clashes: tuple[studies.Clash, ...]
+
+
+@dataclass(frozen=True)
+class OwnSave:
+    """This person's last save, revision `number`, which did what revision `what` did, or took that back."""
+
+    study_id: str
+    number: int
+    what: int
+    taken_back: bool = False
 
 
 def keep_address() -> None:
@@ -260,14 +270,22 @@ def _save(seen: studies.Revision, edit: Edit, **told: str) -> bool:
         return False
     st.session_state[_SEEN] = (seen.study_id, saved.number)
     if saved.number != seen.number:
-        st.session_state[_SAVED] = (seen.study_id, saved.number, now())
+        st.session_state[_SAVED] = OwnSave(seen.study_id, saved.number, saved.number)
     return True
 
 
-def undo() -> None:
-    """Take back the last own save."""
-    _, number, _ = st.session_state.pop(_SAVED)
-    go_back(studies.undo, number)
+def undo(last: OwnSave) -> None:
+    """Take back the last own save; one that took something back is thereby done again.
+
+    A second click on the same button finds another save in its place, and does nothing.
+    """
+    if st.session_state.get(_SAVED) != last:
+        return
+    del st.session_state[_SAVED]
+    go_back(studies.undo, last.number)
+    made = st.session_state.get(_SAVED)
+    if made is not None:
+        st.session_state[_SAVED] = replace(made, what=last.what, taken_back=not last.taken_back)
 
 
 def go_back(action: Callable[..., studies.Saved], number: int) -> None:
@@ -283,7 +301,10 @@ def go_back(action: Callable[..., studies.Saved], number: int) -> None:
         last = saved.clashes[0]
         tell(InvalidInput("workspace.changed_meanwhile", author=last.author, number=last.number))
     else:
-        st.session_state[_SAVED] = (key, saved.number, now())
+        took_back = action is studies.undo
+        st.session_state[_SAVED] = OwnSave(
+            key, saved.number, number if took_back else saved.number, took_back
+        )
 
 
 def hold(form: str = "") -> None:
@@ -329,10 +350,17 @@ def unsettled() -> Unsettled | None:
     return found
 
 
-def saved_at() -> datetime | None:
-    """When the last own save was, while it can still be taken back."""
-    saved = st.session_state.get(_SAVED)
-    return saved[2] if saved and saved[0] == study_id() else None
+def own_save() -> OwnSave | None:
+    """What the person's last action saved, for the page to tell; what they do next ends that."""
+    saved: OwnSave | None = st.session_state.get(_SAVED)
+    st.session_state[_TOLD] = saved
+    return saved if saved and saved.study_id == study_id() else None
+
+
+def forget_told() -> None:
+    """Let go of a save that was told, unless this run is for another's save; call it first in a run."""
+    if not st.session_state.get(_TURN) and st.session_state.get(_SAVED) == st.session_state.get(_TOLD):
+        st.session_state.pop(_SAVED, None)
 
 
 def catch_up() -> studies.Revision | None:

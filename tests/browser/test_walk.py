@@ -74,7 +74,7 @@ def test_a_planner_compares_scores_sees_the_ranking_move_and_takes_the_same_csv_
     visit(page, f"{step}&part=weights")
     weights_before = result(latest(database, study), "issues").weights.leaves
     page.get_by_role("radio", name="equal").or_(page.get_by_role("button", name="equal")).first.click()
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Saved:")).to_be_visible()
     assert result(latest(database, study), "issues").weights.leaves != weights_before
 
     # The leader gets the worst scores, and falls.
@@ -125,7 +125,7 @@ def test_two_browsers_edit_one_study_without_losing_a_letter(
     # What Lin saves is on Wang's screen within seconds, without a reload.
     lin.get_by_label("New territory").fill("Yixing")
     lin.get_by_role("button", name="Add").click()
-    expect(lin.get_by_text("Saved.")).to_be_visible()
+    expect(lin.get_by_text("Saved:")).to_be_visible()
     wang.locator(".st-key-frame-remove button").click()
     wang.get_by_test_id("stSelectbox").locator("input").click()
     expect(wang.get_by_role("option", name="Yixing")).to_be_visible(timeout=10_000)
@@ -149,7 +149,7 @@ def test_two_browsers_edit_one_study_without_losing_a_letter(
     assert latest(database, study).region.en == "The lake alone"
     expect(region).to_have_value("The lake and all that flows into it")
     wang.get_by_role("button", name="Take mine").click()
-    expect(wang.get_by_text("Saved.")).to_be_visible()
+    expect(wang.get_by_text("Saved:")).to_be_visible()
     assert latest(database, study).region.en == "The lake and all that flows into it"
     expect(lin.get_by_text("The lake and all that flows into it")).to_be_visible(timeout=10_000)
 
@@ -162,7 +162,7 @@ def test_a_cell_of_a_table_is_saved_as_it_is_left_and_the_next_can_be_typed_at_o
     type_into_cell(page, 0, 1, "12748000")
     type_into_cell(page, 1, 1, "7462000")
     type_into_cell(page, 1, 2, "Yearbook")
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Saved:")).to_be_visible()
     first, second, *_ = latest(database, study).territories.values()
     assert (first.population, second.population, second.source) == (12_748_000, 7_462_000, "Yearbook")
 
@@ -183,5 +183,5 @@ def test_a_name_is_remembered_for_the_next_visit(
     expect(page.locator(".st-key-status-who button")).to_contain_text("Lin Yue 林月")
     page.get_by_label("New territory").fill("Yixing")
     page.get_by_role("button", name="Add").click()
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Saved:")).to_be_visible()
     assert studies.history(database, study)[0].author == "Lin Yue 林月"

@@ -22,6 +22,14 @@ def shown(page: AppTest) -> str:
     return "\n".join(element.value for kind in (page.markdown, page.caption, page.error) for element in kind)
 
 
+def plain(page: AppTest) -> str:
+    return shown(page).replace("\\", "").replace("\u2060", "")
+
+
+def buttons(page: AppTest) -> set[str | None]:
+    return {button.key for button in page.button}
+
+
 def steps_on_top(page: AppTest) -> list[tuple[str, str]]:
     links = (link.proto for link in page.get("page_link"))
     return [(link.icon.split("/")[-1], link.label) for link in links if link.icon]
@@ -148,6 +156,63 @@ def test_a_change_can_be_undone_from_the_line_on_top(open_page: Page, database: 
     assert any(t.name.en == "Wujiang" for t in latest(database).territories.values())
     page.button(key="status-undo").click().run()
     assert not any(t.name.en == "Wujiang" for t in latest(database).territories.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "saved", "taken_back", "undo", "redo"),
+    [
+        ("en", "Saved: territory Wujiang added", "Taken back: territory Wujiang added", "Undo", "Redo"),
+        ("zh", "已保存：新增地区Wujiang", "已撤销：新增地区Wujiang", "撤销", "重做"),
+    ],
+)
+def test_a_change_is_named_when_it_is_saved_taken_back_and_done_again(
+    language: str, saved: str, taken_back: str, undo: str, redo: str, open_page: Page, database: Database
+) -> None:
+    page = open_page("frame", "taihu", lang=language)
+    page.text_input(key="frame-add-name-0").set_value("Wujiang")
+    page.button(key="frame-add-now").click().run()
+    assert saved in plain(page)
+    assert page.button(key="status-undo").label == undo
+    page.button(key="status-undo").click().run()
+    assert taken_back in plain(page)
+    assert "status-undo" not in buttons(page)
+    assert page.button(key="status-redo").label == redo
+    page.button(key="status-redo").click().run()
+    assert saved in plain(page)
+    assert "Wujiang" in {territory.name.say("en") for territory in latest(database).territories.values()}
+    assert {"status-undo", "status-redo"} & buttons(page) == {"status-undo"}
+
+
+def test_a_change_can_no_longer_be_undone_from_another_page(open_page: Page) -> None:
+    page = open_page("frame", "taihu")
+    page.text_input(key="frame-add-name-0").set_value("Wujiang")
+    page.button(key="frame-add-now").click().run()
+    page.switch_page("app_pages/workshop.py").run()
+    assert "status-undo" not in buttons(page)
+    page.switch_page("app_pages/frame.py").run()
+    assert "status-undo" not in buttons(page)
+
+
+def test_what_a_person_does_next_ends_the_offer_to_undo_and_anothers_save_does_not(open_page: Page) -> None:
+    page = open_page("frame", "taihu")
+    page.text_input(key="frame-add-name-0").set_value("Wujiang")
+    page.button(key="frame-add-now").click().run()
+    page.session_state["turn"] = True
+    page.run()
+    assert "status-undo" in buttons(page)
+    page.button(key="frame-edit").click().run()
+    assert "status-undo" not in buttons(page)
+
+
+def test_a_second_click_on_undo_does_not_bring_the_change_back(open_page: Page, database: Database) -> None:
+    page = open_page("frame", "taihu")
+    page.text_input(key="frame-add-name-0").set_value("Wujiang")
+    page.button(key="frame-add-now").click().run()
+    before, clicked = studies.latest_number(database, "taihu"), page.button(key="status-undo")
+    clicked.click().run()
+    clicked.click().run()
+    assert studies.latest_number(database, "taihu") == before + 1
+    assert not page.error
 
 
 def test_two_planners_at_one_cell_see_both_values_and_choose(open_page: Page, database: Database) -> None:
