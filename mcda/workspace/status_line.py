@@ -61,7 +61,7 @@ def standing(revision: Revision, step: StepName) -> tuple[Standing, str, str]:
         where, chosen = "provisional", len(now.chosen)
     else:
         where, chosen = "open", 0
-    words = t(f"status.{where}", step=t(f"step.{step}"), chosen=chosen, candidates=len(here.candidates))
+    words = t(f"status.{where}", step=t(f"step.{step}"), chosen=chosen, n=len(here.candidates))
     return where, _ICONS[where], words
 
 

@@ -75,6 +75,15 @@ def test_the_line_on_top_shows_what_is_chosen_in_each_step(open_page: Page) -> N
     ]
 
 
+def test_one_candidate_is_counted_in_the_singular(open_page: Page, database: Database) -> None:
+    empty = studies.Study.model_validate({"title": {"en": "Small"}})
+    single = put_candidate(empty, "bodies", None, "en", "Port authority")
+    page = open_page("frame", studies.create_study(database, "Lin", single, state.now()))
+    bodies, issues, _ = (label for _, label in steps_on_top(page))
+    assert bodies.endswith(" 1 candidate")
+    assert issues.endswith(" 0 candidates")
+
+
 def test_a_change_upstream_marks_steps_out_of_date_and_names_the_causes(
     open_page: Page, database: Database
 ) -> None:
