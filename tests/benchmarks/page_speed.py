@@ -14,12 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from itertools import combinations
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from mcda.actions.studies import create_study, save
 from mcda.cooperation.study import TEAM, Judgement, Score, Study, Weighting
@@ -33,6 +33,7 @@ SAVED = "criterion-7"
 OPENINGS = 15
 CHANGES = 40
 AT_REST = 800
+VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 JUDGE = """async () => {
   const main = document.querySelector('[data-testid=stMain]')
   const asked = () => main.innerText.match(/\\d+ of \\d+/g)?.join()
@@ -78,6 +79,7 @@ CONTENT = {
     "weights": "Which matters more?",
     "result": "leads (0",
 }
+NOTHING = "an empty page"
 EMPTY = 'import streamlit as st\n\nst.title("Empty")\nst.button("Nothing")\n'
 TABLE = (
     "import pandas as pd\nimport streamlit as st\n\n"
@@ -103,20 +105,31 @@ def large() -> Study:
     return made.model_copy(update={"bodies": step})
 
 
-def openings(page: Page, address: str, *there: str) -> list[list[float]]:
-    """Milliseconds to each of what is to be there, in order, visit after visit, the first one left out."""
-    visits = []
+def openings(
+    chrome: Browser, places: Mapping[str, tuple[str, tuple[str, ...]]]
+) -> dict[str, list[list[float]]]:
+    """Milliseconds from each address to what is to be there, in order; the first visits are left out.
+
+    All are visited in turns, as a machine that changes its pace changes it for all of them; each by a
+    browser of its own, which keeps the files of one server.
+    """
+    pages = {name: chrome.new_context(viewport=VIEWPORT).new_page() for name in places}
+    visits: dict[str, list[list[float]]] = {name: [] for name in places}
     for _ in range(OPENINGS + 1):
-        page.goto("about:blank")
-        start = time.perf_counter()
-        page.goto(address, wait_until="commit")
-        times = []
-        for wanted in there:
-            page.locator(wanted).first.wait_for()
-            times.append((time.perf_counter() - start) * 1000)
-        visits.append(times)
-        page.wait_for_timeout(AT_REST)
-    return [list(column) for column in zip(*visits[1:], strict=True)]
+        for name, (address, there) in places.items():
+            page = pages[name]
+            start = time.perf_counter()
+            page.goto(address, wait_until="commit")
+            times = []
+            for wanted in there:
+                page.locator(wanted).first.wait_for()
+                times.append((time.perf_counter() - start) * 1000)
+            visits[name].append(times)
+            page.wait_for_timeout(AT_REST)
+            page.goto("about:blank")
+    for page in pages.values():
+        page.context.close()
+    return {name: [list(column) for column in zip(*rows[1:], strict=True)] for name, rows in visits.items()}
 
 
 def moves(page: Page, address: str, press: str, wanted: str) -> list[float]:
@@ -182,20 +195,18 @@ def main() -> None:
             server(f"sqlite:///{database}", Path(work, "log")) as address,
             browser(executable) as chrome,
         ):
-            page = chrome.new_context(viewport={"width": 1440, "height": 900}).new_page()
-            with _plain_page(folder, EMPTY) as nothing:
-                (base,) = openings(page, nothing, HEADING)
-            _say("opening, empty page", base, base)
-            for rows in (3, 200):
-                with _plain_page(folder, TABLE.replace("ROWS", str(rows))) as only:
-                    (whole,) = openings(page, only, "canvas")
-                _say(f"content, nothing but a table of {rows} rows", whole, base)
             frame, at = f"{address}/frame?study=large&lang=en", f"{address}/bodies?study=large&lang=en&part="
-            for part, content in {"frame": FRAME, **CONTENT}.items():
-                there = content if content == "canvas" else f"text={content}"
-                heading, whole = openings(page, frame if part == "frame" else at + part, HEADING, there)
-                _say(f"heading, {part}", heading, base)
-                _say(f"content, {part}", whole, base)
+            with _plain_pages(folder) as places:
+                for part, content in {"frame": FRAME, **CONTENT}.items():
+                    there = (HEADING, content if content == "canvas" else f"text={content}")
+                    places[part] = (frame if part == "frame" else at + part, there)
+                found = openings(chrome, places)
+            base = found.pop(NOTHING)[0]
+            _say(f"opening, {NOTHING}", base, base)
+            for part, columns in found.items():
+                for what, column in zip(("content", "heading"), reversed(columns), strict=False):
+                    _say(f"{what}, {part}", column, base)
+            page = chrome.new_context(viewport=VIEWPORT).new_page()
             opened = moves(page, f"{address}/?lang=en", ".st-key-studies-open-large button", FRAME)
             _say("the frame, by Open in the list of studies", opened, base)
             for part, content in CONTENT.items():
@@ -221,16 +232,32 @@ def _changes(page: Page, at: str, company: str) -> None:
 
 
 @contextmanager
-def _plain_page(folder: Path, script: str) -> Iterator[str]:
-    """A page of the same platform with the same settings; gives its address."""
-    folder.joinpath("page.py").write_text(script)
-    command = ["streamlit", "run", "page.py", "--server.port", "8699", "--server.address", "127.0.0.1"]
+def _plain_pages(folder: Path) -> Iterator[dict[str, tuple[str, tuple[str, ...]]]]:
+    """Pages of the same platform with the same settings: their addresses and what is to be there."""
+    scripts = {NOTHING: (EMPTY, HEADING)}
+    for rows in (3, 200):
+        scripts[f"nothing but a table of {rows} rows"] = (TABLE.replace("ROWS", str(rows)), "canvas")
+    places = {}
+    with ExitStack() as servers:
+        for port, (name, (script, wanted)) in enumerate(scripts.items(), 8697):
+            folder.joinpath(f"page_{port}.py").write_text(script)
+            servers.enter_context(_served(folder, port))
+            places[name] = (f"http://127.0.0.1:{port}", (wanted,))
+        time.sleep(4)
+        yield places
+
+
+@contextmanager
+def _served(folder: Path, port: int) -> Iterator[None]:
+    settings = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     process = subprocess.Popen(
-        [sys.executable, "-m", *command], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "streamlit", "run", f"page_{port}.py", *settings],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
-        time.sleep(4)
-        yield "http://127.0.0.1:8699"
+        yield
     finally:
         process.terminate()
         process.wait(10)
