@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from mcda.actions.workshop import hashed
+from mcda.actions.inviting import hashed
 from mcda.cooperation import questions
 from mcda.cooperation.ballot import Ballot, State
 from mcda.cooperation.questions import Place, Question

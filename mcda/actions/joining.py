@@ -4,7 +4,8 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from mcda.actions.workshop import CODE_LENGTH, checked_name, deal, hashed
+from mcda.actions.inviting import checked_name, hashed
+from mcda.actions.workshop import CODE_LENGTH, deal
 from mcda.cooperation.ballot import PUBLIC
 from mcda.core.errors import InvalidInput
 from mcda.storage import rounds

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from mcda.actions.inviting import hashed
 from mcda.actions.studies import Saved, open_study, person_name, save
-from mcda.actions.workshop import hashed, round_to_change
+from mcda.actions.workshop import round_to_change
 from mcda.cooperation.edit_step import put_candidate
 from mcda.cooperation.study import Study
 from mcda.core.errors import InvalidInput

@@ -1,35 +1,26 @@
-"""Rounds of a workshop: open one, see how far it is, close, reveal, repeat; who is in it.
+"""Rounds of a workshop: open one, see how far it is, close, reveal, repeat.
 
-Every action takes the person (`who`) and the moment (`now`). Participants act in `joining` and `answering`.
+Every action takes the person (`who`) and the moment (`now`). People are let in by `inviting` and `joining`;
+they act in `answering`.
 """
 
-import hashlib
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from mcda.actions.studies import head_to_change, open_study, person_name
-from mcda.cooperation.ballot import PUBLIC, Ballot, Settings, ballot
+from mcda.cooperation.ballot import Ballot, Settings, ballot
 from mcda.cooperation.questions import pair_keys, share_out
 from mcda.cooperation.study import StepName
 from mcda.core.errors import InvalidInput
 from mcda.storage import record, rounds
 from mcda.storage.database import Database
-from mcda.storage.rounds import Counts, Participant, Round
+from mcda.storage.rounds import Counts, Round
 
 CODE_LETTERS = "ACDEFHJKMNPQRTUVWXY34679"
 """Without letters that are taken for others: B 8, G 6, I 1, L, O 0, S 5, Z 2."""
 CODE_LENGTH = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """A person with a personal link. The token is shown once; only its hash is kept."""
-
-    participant_id: int
-    token: str
 
 
 def prepare_round(  # noqa: PLR0917 - who opens what, as every action
@@ -178,86 +169,6 @@ def counts(db: Database, round_id: str) -> Counts:
         return rounds.counts(connection, round_id)
 
 
-def people(db: Database, round_id: str) -> list[tuple[Participant, int]]:
-    """Everybody in a round with the number of questions they answered; never what they answered."""
-    with db.read() as connection:
-        return rounds.people(connection, round_id)
-
-
-def invite(
-    db: Database,
-    who: str,
-    round_id: str,
-    listed: Sequence[tuple[str, str]],
-    now: datetime,
-    *,
-    desk: bool = False,
-) -> list[Invited]:
-    """Personal links for people, each a name and a body ("" for the public); nothing but links in return.
-
-    In an anonymous round the name is not kept. `desk`: the facilitator enters the answers, marked as such.
-    Raises InvalidInput: round.is_closed, round.is_revealed, join.no_such_body, join.no_name.
-    """
-    author = person_name(who)
-    with db.write() as connection:
-        found = round_to_change(connection, round_id)
-        if found.state in {"closed", "revealed"}:
-            raise InvalidInput(f"round.is_{found.state}")
-        known = found.ballot or ballot(open_study(db, found.study_id).study, found.step, found.settings)
-        invited = []
-        for name, body in listed:
-            if body and body != PUBLIC and body not in known.bodies:
-                raise InvalidInput("join.no_such_body")
-            token, seed = secrets.token_urlsafe(16), secrets.randbits(31)
-            values = {
-                "name": checked_name(name, found.settings.anonymous),
-                "body": "" if body == PUBLIC else body,
-                "seed": seed,
-                "listed": 1,
-                "desk": int(desk),
-                **(deal(connection, found, found.ballot, seed) if found.ballot else {}),
-            }
-            invited.append(
-                Invited(rounds.add_participant(connection, round_id, hashed(token), **values), token)
-            )
-        facts = {"round": found.number, "people": len(invited), "desk": desk}
-        record.write(connection, found.study_id, author, now, "invite", facts=facts)
-        return invited
-
-
-def new_link(db: Database, who: str, participant_id: int, now: datetime) -> Invited:
-    """Another personal link for somebody who lost theirs; the old one no longer works."""
-    author = person_name(who)
-    token = secrets.token_urlsafe(16)
-    with db.write() as connection:
-        person = rounds.participant(connection, participant_id, lock=True)
-        held = round_to_change(connection, person.round_id)
-        rounds.change_participant(connection, participant_id, token_hash=hashed(token))
-        facts = {"round": held.number, "participant": participant_id}
-        record.write(connection, held.study_id, author, now, "new_link", facts=facts)
-    return Invited(participant_id, token)
-
-
-def leave_out(db: Database, who: str, participant_id: int, reason: str, now: datetime) -> None:
-    """Does not count somebody's answers, for a reason that is kept; an empty reason counts them again.
-
-    Raises InvalidInput round.is_revealed: what everybody has seen does not change.
-    """
-    author = person_name(who)
-    said = " ".join(reason.split())
-    if len(said) > 300:
-        raise InvalidInput("round.reason_too_long", limit=300)
-    with db.write() as connection:
-        person = rounds.participant(connection, participant_id, lock=True)
-        held = round_to_change(connection, person.round_id)
-        if held.state == "revealed":
-            raise InvalidInput("round.is_revealed")
-        rounds.change_participant(connection, participant_id, left_out=said)
-        facts = {"round": held.number, "participant": participant_id}
-        action = "leave_out" if said else "count_again"
-        record.write(connection, held.study_id, author, now, action, facts=facts, reason=said)
-
-
 def deal(connection: Any, held: Round, asked: Ballot, seed: int) -> dict[str, list[str]]:
     """The pairs that one person is `asked` in a round, which the caller has locked; {}: all of them."""
     if not held.settings.share or not asked.nodes:
@@ -266,23 +177,6 @@ def deal(connection: Any, held: Round, asked: Ballot, seed: int) -> dict[str, li
     pairs = share_out(asked, held.settings, seed, rounds.asked_so_far(connection, held.id, keys)) or ()
     rounds.deal(connection, held.id, pairs)
     return {"asked": list(pairs)}
-
-
-def hashed(token: str) -> bytes:
-    """What is kept of a personal link's token."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
-
-
-def checked_name(name: str, anonymous: bool) -> str:
-    """The name as it is kept: nothing in an anonymous round. Raises InvalidInput join.no_name."""
-    if anonymous:
-        return ""
-    said = " ".join(name.replace("\0", "").split())
-    if not said:
-        raise InvalidInput("join.no_name")
-    if len(said) > 100:
-        raise InvalidInput("person.name_too_long", limit=100)
-    return said
 
 
 def _free_code(connection: Any) -> str:

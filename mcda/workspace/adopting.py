@@ -7,7 +7,7 @@ import streamlit as st
 from mcda.cooperation.steps import StepResult, adopt
 from mcda.cooperation.study import StepName, Study
 from mcda.output.wording import remark_text
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.widgets import READING_WIDTH, line, md, moment
 
 
@@ -38,6 +38,6 @@ def adopting(study: Study, step: StepName, now: StepResult | None) -> None:
 
 def _button(step: StepName, label: str) -> None:
     def save() -> None:
-        state.change(lambda study: adopt(study, step, state.who(), state.now().isoformat(timespec="seconds")))
+        edits.change(lambda study: adopt(study, step, state.who(), state.now().isoformat(timespec="seconds")))
 
     st.button(line(f"adopting.{label}"), type="primary", on_click=save, key=f"{step}-adopt")

@@ -7,7 +7,7 @@ import streamlit as st
 from mcda.cooperation.edit_step import set_judgement
 from mcda.cooperation.judging import answered, judged, next_question, pairs
 from mcda.cooperation.study import Step, StepName, Study
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.dialogs import saving
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.state import t
@@ -44,7 +44,7 @@ def _one_pair(here: Step, step: StepName, judge: str, names: Mapping[str, str], 
     # The saved answer is in the key: what another person saved since must not be taken for an own change.
 
     def answer(times: float) -> bool:
-        kept = state.change(lambda now: set_judgement(now, step, judge, first, second, times))
+        kept = edits.change(lambda now: set_judgement(now, step, judge, first, second, times))
         if kept:
             _go(place, None if saved is None else pair)
         return kept

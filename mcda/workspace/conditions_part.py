@@ -9,7 +9,7 @@ from mcda.cooperation.conditions import unmet
 from mcda.cooperation.edit_cooperation import drop_condition, put_condition, set_met, set_responsible
 from mcda.cooperation.study import StepName, Study
 from mcda.output.wording import name_of, remark_text
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.chain import still_there
 from mcda.workspace.dialogs import close_when_saved, dialog
 from mcda.workspace.edited_table import NAME, Cells, edited_table
@@ -59,7 +59,7 @@ def _table(study: Study) -> None:
                     now = set_met(now, key, solution, MET.get(said or ""))
             return now
 
-        return state.change(edit)
+        return edits.change(edit)
 
     met = {key: t(f"conditions_part.{key}") for key in MET}
     edited_table(
@@ -121,7 +121,7 @@ def _responsible(study: Study) -> None:
                     now = set_responsible(now, solution, issue, body or "")
             return now
 
-        return state.change(edit)
+        return edits.change(edit)
 
     words = distinct_names(bodies | others)
     heads = distinct_names(issues)

@@ -10,7 +10,7 @@ from mcda.cooperation.edit_cooperation import drop_deal, set_deal
 from mcda.cooperation.study import StepName, Study
 from mcda.output.deal_picture import deal_picture
 from mcda.output.numbers import amount, money, signed
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.chain import still_there
 from mcda.workspace.edited_table import Cells, edited_table
 from mcda.workspace.labels import distinct_names
@@ -120,7 +120,7 @@ def _figures(study: Study, solution: str, chosen: list[str]) -> None:
                 now = _with_cells(now, solution, body, fields)
             return now
 
-        return state.change(edit)
+        return edits.change(edit)
 
     st.markdown(f"#### {line('deals_part.figures')}")
     number = st.column_config.NumberColumn

@@ -7,21 +7,21 @@ import streamlit as st
 
 from mcda.cooperation.study import Study, Wording
 from mcda.text import LANGUAGE_NAMES, LANGUAGES
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.messages import messages
 from mcda.workspace.widgets import line, md
 
 
 def dialog(title: str, draw: Callable[..., None], *values: Any, side: bool = False) -> None:
     """Open a dialog under the sentence `title`; at the `side` the page stays in sight beside it."""
-    state.hold()
+    edits.hold()
     opened = st.dialog(line(title), width="medium", position="right" if side else "center")
     opened(draw)(*values)
 
 
 def close_when_saved(edit: Callable[[Study], Study], reason: str = "") -> None:
     """Save and close; where nothing could be saved, say why in the dialog with all that was typed."""
-    if state.change(edit, reason) or state.unsettled():
+    if edits.change(edit, reason) or edits.unsettled():
         st.rerun()
     messages()
 
@@ -30,7 +30,7 @@ def saving(edit: Callable[[Study], Study]) -> Callable[[], None]:
     """A callback that saves an edit at once."""
 
     def save() -> None:
-        state.change(edit)
+        edits.change(edit)
 
     return save
 

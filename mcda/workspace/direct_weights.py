@@ -8,7 +8,7 @@ from mcda.cooperation.edit_step import set_direct_weights
 from mcda.cooperation.judging import Node
 from mcda.cooperation.study import StepName, Study
 from mcda.output.wording import problem_text
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.edited_table import Cells, edited_table
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.state import t
@@ -32,7 +32,7 @@ def direct_weights(study: Study, step: StepName, group: str, node: Node) -> None
             for key, weight in typed.items()
             if state.attempt(partial(set_direct_weights, study, step, {key: weight})) is not None
         }
-        return bool(good) and state.change(lambda now: set_direct_weights(now, step, good))
+        return bool(good) and edits.change(lambda now: set_direct_weights(now, step, good))
 
     st.caption(line("direct_weights.how"))
     edited_table(

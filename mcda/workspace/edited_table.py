@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from mcda.workspace import state
+from mcda.workspace import edits
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -30,7 +30,7 @@ def edited_table(key: str, frame: "DataFrame", save: Callable[[Cells], bool], **
     shape = hash((tuple(frame.index), tuple(frame.columns)))
     version, under = f"{key}-version", f"{key}-frame"
     layer = _layer(st.session_state.get(_name(key, shape), {}))
-    anew = state.unsettled() is None and bool(_cells(layer, frame))
+    anew = edits.unsettled() is None and bool(_cells(layer, frame))
     if anew:
         st.session_state[version] = st.session_state.get(version, 0) + 1
     if anew or not _covers(layer, st.session_state.get(under), frame):

@@ -6,7 +6,7 @@ from mcda.actions.importing import ImportPreview, export_workbook, preview_impor
 from mcda.actions.studies import Revision
 from mcda.output.study_json import study_json
 from mcda.output.wording import remark_text
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.changes_table import changes_table
 from mcda.workspace.widgets import READING_WIDTH, fold, line, md
 
@@ -62,7 +62,7 @@ def _take_in(revision: Revision) -> None:
     if not preview.changes and not preview.conflicts:
         st.markdown(line("files.no_change"))
     elif st.button(line("files.take_in_now"), type="primary", key="frame-take-in-now"):
-        if state.take_in(preview) or state.unsettled():
+        if edits.take_in(preview) or edits.unsettled():
             st.session_state[_TAKEN] = taken + 1
         st.rerun()
 

@@ -13,7 +13,7 @@ from mcda.cooperation.study import Participation, StepName, Study
 from mcda.cooperation.ways import NEEDED, NEEDS, gaps
 from mcda.output.cooperation_pictures import participation_picture
 from mcda.output.numbers import money
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.chain import still_there
 from mcda.workspace.dialogs import saving
 from mcda.workspace.edited_table import Cells, edited_table
@@ -100,7 +100,7 @@ def _figures(study: Study) -> None:
                 now = set_participation(now, body, **said)
             return now
 
-        return state.change(edit)
+        return edits.change(edit)
 
     edited_table(
         "bodies-figures",
@@ -154,7 +154,7 @@ def _ways(study: Study, chosen: Mapping[str, float]) -> None:
                     now = set_need(now, body, need, MET.get(fields[need] or ""))
             return now
 
-        return state.change(edit)
+        return edits.change(edit)
 
     met = {key: t(f"joining_part.{key}") for key in MET}
     ways = {way: t(f"choice.way.{way}") for way in NEEDED if way}

@@ -7,7 +7,7 @@ import streamlit as st
 from mcda.actions.studies import Revision
 from mcda.core.errors import InvalidInput
 from mcda.output.wording import problem_text
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.connecting import FIRST
 from mcda.workspace.messages import choice, news
 from mcda.workspace.publish_rhythm import reminder
@@ -34,7 +34,7 @@ def _workspace() -> None:
     What stands above is drawn first when a person comes, so that the page does not jump. Later it is there
     and the page goes first: it has what the person waits for.
     """
-    state.forget_told()
+    edits.begin()
     state.keep_address()
     revision = state.open_study()
     pages = {FIRST: st.Page(FOLDER / f"{FIRST}.py", title=line("page.studies"), url_path=FIRST, default=True)}
@@ -61,7 +61,7 @@ def _workspace() -> None:
         if not opening:
             with above:
                 _head(revision, pages)
-        state.caught_up()
+        edits.caught_up()
     remember_name()
     news()
     choice()

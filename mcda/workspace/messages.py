@@ -8,7 +8,7 @@ from mcda.actions import studies
 from mcda.output.history import entry_text, value_text
 from mcda.output.places import place_text
 from mcda.output.wording import problem_text
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.changes_table import WHOLE
 from mcda.workspace.widgets import line, md, short
 
@@ -27,8 +27,8 @@ def messages() -> None:
 def news() -> None:
     """Say at the foot of the window what an action came to, and look for others' saves every few seconds."""
     st.session_state[_WHOLE_RUN] = True
-    saved = state.own_save()
-    if not (state.has_problems() or saved or state.held()):
+    saved = edits.own_save()
+    if not (state.has_problems() or saved or edits.held()):
         _look_for_others()
         return
     with st.bottom:
@@ -39,13 +39,13 @@ def news() -> None:
             _look_for_others()
 
 
-def _saved(saved: state.OwnSave) -> None:
+def _saved(saved: edits.OwnSave) -> None:
     [did] = studies.history(state.database(), saved.study_id, limit=1, before=saved.what + 1)
     what = short(entry_text(did.kind, did.origin, did.changes, did.names, state.language()), _LINE)
     done, other = ("taken_back", "redo") if saved.taken_back else ("saved", "undo")
     st.caption(line(f"status.{done}", what=what), width="content")
     key = f"status-{other}"
-    st.button(line(f"status.{other}"), type="tertiary", on_click=state.undo, args=(saved,), key=key)
+    st.button(line(f"status.{other}"), type="tertiary", on_click=edits.undo, args=(saved,), key=key)
 
 
 def _look_for_others() -> None:
@@ -56,14 +56,14 @@ def _others() -> None:
     """Look for others' saves when the clock calls, not in a run of the whole page: that may carry a click."""
     if st.session_state.pop(_WHOLE_RUN, False):
         return
-    waiting = state.catch_up()
+    waiting = edits.catch_up()
     if waiting is not None:
         st.caption(line("status.newer", author=waiting.author), width="content")
 
 
 def choice() -> None:
     """Ask which value stands where this person's edit met another's; nothing else can be done before."""
-    unsettled = state.unsettled()
+    unsettled = edits.unsettled()
     if unsettled is None:
         return
     authors = list(dict.fromkeys(clash.author for clash in unsettled.clashes))
@@ -71,12 +71,12 @@ def choice() -> None:
     asking(_ask)(unsettled)
 
 
-def _ask(unsettled: state.Unsettled) -> None:
+def _ask(unsettled: edits.Unsettled) -> None:
     st.markdown(line("clash.explained"))
     for clash in unsettled.clashes:
         _side_by_side(clash)
     with st.container(horizontal=True):
-        for settle in (state.take_mine, state.keep_theirs):
+        for settle in (edits.take_mine, edits.keep_theirs):
             if st.button(line(f"clash.{settle.__name__}"), key=f"clash-{settle.__name__}"):
                 settle()
                 st.rerun()

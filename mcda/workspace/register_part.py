@@ -15,7 +15,7 @@ from mcda.output.cooperation_pictures import register_picture
 from mcda.output.cooperation_tables import register_csv
 from mcda.output.numbers import percent
 from mcda.output.wording import remark_text
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.chain import still_there
 from mcda.workspace.edited_table import NAME, Cells, edited_table
 from mcda.workspace.labels import distinct_names
@@ -98,7 +98,7 @@ def _kinds(study: Study) -> None:
             }
             return set_register(now, entries)
 
-        return state.change(edit)
+        return edits.change(edit)
 
     words = {kind: t(f"choice.power.{kind}") for kind in STRENGTH}
     edited_table(
@@ -212,19 +212,19 @@ def _affected(study: Study, chosen: Mapping[str, float]) -> None:
     frame = pd.DataFrame({NAME: names, SPOKEN: shown, **columns}).set_axis(list(issues))
 
     def save(cells: Cells) -> bool:
-        edits = [
+        typed = [
             partial(_set_share, issue=issue, territory=territory, share=share)
             for issue, row in cells.items()
             for territory, share in row.items()
         ]
-        good = [edit for edit in edits if state.attempt(partial(edit, study)) is not None]
+        good = [edit for edit in typed if state.attempt(partial(edit, study)) is not None]
 
         def edit_all(now: Study) -> Study:
             for edit in good:
                 now = edit(now)
             return now
 
-        return bool(good) and state.change(edit_all)
+        return bool(good) and edits.change(edit_all)
 
     edited_table(
         "issues-affected",

@@ -11,7 +11,7 @@ from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study
 from mcda.output.cooperation_pictures import power_picture
 from mcda.output.wording import problem_text, remark_text
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.dialogs import saving
 from mcda.workspace.edited_table import Cells, edited_table
 from mcda.workspace.labels import distinct_names
@@ -73,7 +73,7 @@ def _typed(study: Study, chosen: tuple[str, ...]) -> None:
             new = {**now.shares.typed, **given}
             return set_shares(now, typed={body: share for body, share in new.items() if share is not None})
 
-        return state.change(edit)
+        return edits.change(edit)
 
     edited_table(
         "bodies-typed-shares",
@@ -108,7 +108,7 @@ def _power(study: Study, shares: Mapping[str, float]) -> None:
     if quota != saved:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(line("say_part.keep", quota=percents), type="primary", key="bodies-quota-save"):
-                state.change(lambda now: set_shares(now, quota=quota))
+                edits.change(lambda now: set_shares(now, quota=quota))
                 st.rerun()
             st.caption(line("say_part.trying", saved=f"{saved * 100:.4g}"), width="content")
     found = authority(study, shares, quota)

@@ -15,7 +15,7 @@ from mcda.cooperation.study import Criterion, StepName, Study
 from mcda.output.cells import distinct
 from mcda.output.wording import name_of
 from mcda.text import Language
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.chain import criteria_tree
 from mcda.workspace.criteria_list import scale
 from mcda.workspace.edited_table import NAME, Cells, edited_table
@@ -110,7 +110,7 @@ def _numbers(study: Study, step: StepName, leaves: Leaves, sheet: Sheet) -> None
         good, problems = accepted(study, step, cells)
         for problem in problems:
             state.tell(problem)
-        return bool(good) and state.change(lambda now: set_scores(now, step, fields(good)))
+        return bool(good) and edits.change(lambda now: set_scores(now, step, fields(good)))
 
     edited_table(
         f"{step}-scores",

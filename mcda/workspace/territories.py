@@ -7,7 +7,7 @@ import streamlit as st
 
 from mcda.cooperation.edit_frame import drop_territory, put_territory
 from mcda.cooperation.study import Study
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.edited_table import Cells, edited_table
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, empty_state, line, md
@@ -52,7 +52,7 @@ def _table(study: Study) -> None:
 
 
 def _save(cells: Cells) -> bool:
-    return state.change(partial(with_cells, cells=cells, language=state.language()))
+    return edits.change(partial(with_cells, cells=cells, language=state.language()))
 
 
 def with_cells(study: Study, cells: Cells, language: str) -> Study:
@@ -83,7 +83,7 @@ def _remove(study: Study) -> None:
             st.button(line("territories.remove_this"), disabled=chosen is None, key="frame-remove-now")
             and chosen
         ):
-            state.change(lambda base: drop_territory(base, chosen))
+            edits.change(lambda base: drop_territory(base, chosen))
             st.rerun()
 
 
@@ -107,6 +107,6 @@ def _add() -> None:
         submitted = st.form_submit_button(line("territories.add"), icon=":material/add:", key="frame-add-now")
     if submitted:
         language = state.language()
-        if state.change(lambda base: put_territory(base, None, language, name, population=population)):
+        if edits.change(lambda base: put_territory(base, None, language, name, population=population)):
             st.session_state[_ADDED] = added + 1
         st.rerun()

@@ -10,7 +10,7 @@ from mcda.cooperation.division import division_of_work
 from mcda.cooperation.edit_cooperation import set_role
 from mcda.cooperation.study import Role, StepName, Study
 from mcda.output.cooperation_tables import division_csv
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.chain import still_there
 from mcda.workspace.edited_table import NAME, Cells, edited_table
 from mcda.workspace.labels import distinct_names
@@ -42,7 +42,7 @@ def work_part(revision: Revision, step: StepName) -> None:
 
     def save(cells: Cells) -> bool:
         given = [(body, issue, role) for body, row in cells.items() for issue, role in row.items()]
-        return state.change(lambda now: reduce(lambda study, cell: set_role(study, *cell), given, now))
+        return edits.change(lambda now: reduce(lambda study, cell: set_role(study, *cell), given, now))
 
     words = {role: t(f"choice.role.{role}") for role in ROLES}
     edited_table(
@@ -85,4 +85,4 @@ def _take_back(typed: frozenset[tuple[str, str]]) -> None:
             now = set_role(now, body, issue, None)
         return now
 
-    state.change(edit)
+    edits.change(edit)

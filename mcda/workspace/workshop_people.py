@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from mcda.actions import workshop
-from mcda.actions.workshop import Invited
+from mcda.actions import inviting
+from mcda.actions.inviting import Invited
 from mcda.cooperation.ballot import PUBLIC
 from mcda.core.errors import InvalidInput
 from mcda.output.cells import csv_bytes, text_cell
@@ -22,7 +22,7 @@ People = Sequence[tuple[Participant, int]]
 def people_part(found: Round) -> None:
     """Draw the list, the links made just now, and what can be done for one person."""
     st.markdown(f"#### {line('workshop_page.people')}")
-    here = workshop.people(state.database(), found.id)
+    here = inviting.people(state.database(), found.id)
     names = _bodies(found)
     _fresh_links(found)
     if found.state in {"draft", "open"}:
@@ -104,7 +104,7 @@ def _add(found: Round, names: Mapping[str, str]) -> None:
         if not people:
             raise InvalidInput("workshop_page.no_names")
         listed = [(name, body) for name in people]
-        made = workshop.invite(state.database(), state.who(), found.id, listed, state.now(), desk=desk)
+        made = inviting.invite(state.database(), state.who(), found.id, listed, state.now(), desk=desk)
         return list(zip(people, made, strict=True))
 
     made = state.attempt(invite)
@@ -170,7 +170,7 @@ def _one(found: Round, here: People, names: Mapping[str, str]) -> None:
 
 
 def _new_link(found: Round, person: Participant, label: str) -> None:
-    made = state.attempt(lambda: workshop.new_link(state.database(), state.who(), person.id, state.now()))
+    made = state.attempt(lambda: inviting.new_link(state.database(), state.who(), person.id, state.now()))
     if made is not None:
         st.session_state[_LINKS] = (found.id, [(label, made.token)])
 
@@ -182,7 +182,7 @@ def _leave_out(person: Participant, key: str) -> None:
     def leave_out() -> None:
         if not person.left_out and not reason.strip():
             raise InvalidInput("workshop_page.no_reason")
-        workshop.leave_out(state.database(), state.who(), person.id, reason, state.now())
+        inviting.leave_out(state.database(), state.who(), person.id, reason, state.now())
 
     state.attempt(leave_out)
     st.session_state.pop(key, None)

@@ -10,7 +10,7 @@ from mcda.actions.studies import Saved
 from mcda.storage.database import Database
 from mcda.storage.proposals import Proposal
 from mcda.storage.rounds import Round
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, line, md, prose
 
@@ -41,7 +41,7 @@ def _proposal(found: Round, proposal: Proposal, others: list[Proposal]) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.button(
                 line("workshop_page.take_in"),
-                on_click=state.go_back,
+                on_click=edits.go_back,
                 args=(_taking_in(found, proposal), 0),
                 key=f"workshop-take-in-{proposal.id}",
             )

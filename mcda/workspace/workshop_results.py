@@ -13,7 +13,7 @@ from mcda.output.numbers import percent
 from mcda.output.wording import name_of
 from mcda.storage.database import Database
 from mcda.storage.rounds import Round
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.pictures import picture
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, fold, line, md
@@ -74,7 +74,7 @@ def _use(found: Round, room: Findings) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="workshop-using"):
         st.button(
             line("workshop_page.use"),
-            on_click=state.go_back,
+            on_click=edits.go_back,
             args=(use, 0),
             type="primary" if found.state == "revealed" else "secondary",
             key="workshop-use",

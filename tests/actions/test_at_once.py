@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mcda.actions import answering, joining, proposing, studies, workshop
+from mcda.actions import answering, inviting, joining, proposing, studies, workshop
 from mcda.cooperation.ballot import PUBLIC, Settings
 from mcda.core.errors import InvalidInput
 from mcda.storage import answers, rounds
@@ -43,7 +43,7 @@ def test_people_who_join_a_shared_round_together_all_get_in_and_no_dealing_is_lo
     assert [type(each) for each in came] == [str] * 8, came
     with db.read() as connection:
         times = rounds.asked_so_far(connection, held.id, []).values()
-    dealt = [len(person.asked or ()) for person, _ in workshop.people(db, held.id)]
+    dealt = [len(person.asked or ()) for person, _ in inviting.people(db, held.id)]
     assert sum(times) == sum(dealt)
 
 

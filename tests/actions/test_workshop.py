@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from mcda.actions import answering, joining, proposing, publishing, studies, workshop
+from mcda.actions import answering, inviting, joining, proposing, publishing, studies, workshop
 from mcda.actions.exporting import answers_csv
 from mcda.cooperation.ballot import PUBLIC, Settings
 from mcda.core.errors import InvalidInput
@@ -90,7 +90,7 @@ def test_nobody_changes_the_rounds_of_a_study_that_was_put_away(
         lambda: workshop.close_round(db, "Wang", here.id, NOW),
         lambda: workshop.reveal(db, "Wang", here.id, NOW),
         lambda: workshop.set_minutes(db, "Wang", here.id, 5, NOW),
-        lambda: workshop.invite(db, "Wang", here.id, [("Li", "")], NOW),
+        lambda: inviting.invite(db, "Wang", here.id, [("Li", "")], NOW),
         lambda: publishing.publish(db, "Wang", EXAMPLE, Shown(), NOW),
         lambda: publishing.set_rhythm(db, "Wang", EXAMPLE, 3, NOW),
     ):
@@ -114,12 +114,12 @@ def test_counts_are_by_body_and_without_those_left_out(db: Database, held: Calla
     answer_once(db, here, "wuxi")
     answer_once(db, here, PUBLIC)
     assert workshop.counts(db, here.id).by_body == {"wuxi": (1, 0), "": (1, 0)}
-    [(first, answered), _] = workshop.people(db, here.id)
+    [(first, answered), _] = inviting.people(db, here.id)
     assert answered == 1
-    workshop.leave_out(db, "Wang", first.id, "spoke for two", NOW)
+    inviting.leave_out(db, "Wang", first.id, "spoke for two", NOW)
     found = workshop.counts(db, here.id)
     assert (found.participants, found.answers) == (1, 1)
-    workshop.leave_out(db, "Wang", first.id, "", NOW)
+    inviting.leave_out(db, "Wang", first.id, "", NOW)
     assert workshop.counts(db, here.id).participants == 2
 
 
@@ -128,12 +128,12 @@ def test_listed_people_have_links_and_answers_at_the_desk_are_marked(
 ) -> None:
     here = held(anonymous=False, listed=True)
     assert refusal(lambda: joining.join(db, here, "wuxi", "Li", NOW)) == "join.listed_only"
-    [by_phone] = workshop.invite(db, "Wang", here.id, [("Li", "wuxi")], NOW)
-    [by_desk] = workshop.invite(db, "Wang", here.id, [("Zhao", "")], NOW, desk=True)
+    [by_phone] = inviting.invite(db, "Wang", here.id, [("Li", "wuxi")], NOW)
+    [by_desk] = inviting.invite(db, "Wang", here.id, [("Zhao", "")], NOW, desk=True)
     assert workshop.counts(db, here.id).participants == 0, "invited is not joined"
     for invited in (by_phone, by_desk):
         answering.save_answer(db, invited.token, "o:", "authority|cost", NOW)
-    assert [person.desk for person, _ in workshop.people(db, here.id)] == [False, True]
+    assert [person.desk for person, _ in inviting.people(db, here.id)] == [False, True]
     workshop.reveal(db, "Wang", here.id, NOW)
     rows = answers_csv(db, here.id, "en").decode("utf-8-sig").splitlines()
     assert len(rows) == 3
@@ -146,14 +146,14 @@ def test_listed_people_share_the_questions_like_those_who_join_by_the_code(
 ) -> None:
     here = held(share=6)
     by_code = answering.sheet(db, joining.join(db, here, "wuxi", "", NOW))
-    [late] = workshop.invite(db, "Wang", here.id, [("Li", "wuxi")], NOW)
+    [late] = inviting.invite(db, "Wang", here.id, [("Li", "wuxi")], NOW)
     draft = workshop.prepare_round(db, "Wang", EXAMPLE, "bodies", here.settings, NOW)
-    [early] = workshop.invite(db, "Wang", draft.id, [("Li", "wuxi")], NOW)
+    [early] = inviting.invite(db, "Wang", draft.id, [("Li", "wuxi")], NOW)
     workshop.start(db, "Wang", draft.id, NOW)
     for link in (late, early):
         assert answering.sheet(db, link.token).place.left == by_code.place.left
     whole = workshop.prepare_round(db, "Wang", EXAMPLE, "bodies", Settings(), NOW)
-    [link] = workshop.invite(db, "Wang", whole.id, [("Li", "wuxi")], NOW)
+    [link] = inviting.invite(db, "Wang", whole.id, [("Li", "wuxi")], NOW)
     workshop.start(db, "Wang", whole.id, NOW)
     assert answering.sheet(db, link.token).participant.asked is None
 
@@ -228,8 +228,8 @@ def test_what_a_facilitator_does_in_a_round_is_in_the_record_without_a_name_in_i
     db: Database, held: Callable[..., Round]
 ) -> None:
     here = held("solutions", ask="proposals")
-    [li] = workshop.invite(db, "Wang", here.id, [("Li Hua", "wuxi")], NOW)
-    li = workshop.new_link(db, "Wang", li.participant_id, NOW)
+    [li] = inviting.invite(db, "Wang", here.id, [("Li Hua", "wuxi")], NOW)
+    li = inviting.new_link(db, "Wang", li.participant_id, NOW)
     workshop.set_minutes(db, "Wang", here.id, 20, NOW)
     one, two = (proposing.propose(db, li.token, title, "", NOW) for title in ("Ferry", "A ferry"))
     proposing.merge_proposal(db, "Wang", here.id, two, one, NOW)

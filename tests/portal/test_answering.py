@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mcda.actions import workshop
+from mcda.actions import inviting, workshop
 from mcda.cooperation.own_answers import Again
 from mcda.portal import finished
 from mcda.storage import answers
@@ -174,8 +174,8 @@ def test_a_person_who_is_left_out_is_told(client: Browser, base: Database) -> No
     held = opened(base)
     address = joined(client, held)
     page = client.get(address).text
-    [(person, _)] = workshop.people(base, held.id)
-    workshop.leave_out(base, "Facilitator", person.id, "a test phone", NOW)
+    [(person, _)] = inviting.people(base, held.id)
+    inviting.leave_out(base, "Facilitator", person.id, "a test phone", NOW)
     assert "does not count these answers" in client.get(address).text
     assert client.post(address, data=choice(page)).status_code == 409
 
@@ -197,9 +197,9 @@ def test_a_link_of_nobody_is_not_found(client: Browser, base: Database) -> None:
 
 def test_a_new_link_replaces_the_old_one(client: Browser, base: Database) -> None:
     held = opened(base, listed=True, anonymous=False)
-    [first] = workshop.invite(base, "Facilitator", held.id, [("Li Hua", "wuxi")], NOW)
+    [first] = inviting.invite(base, "Facilitator", held.id, [("Li Hua", "wuxi")], NOW)
     assert client.get(f"/answer/{first.token}").status_code == 200
-    second = workshop.new_link(base, "Facilitator", first.participant_id, NOW)
+    second = inviting.new_link(base, "Facilitator", first.participant_id, NOW)
     assert client.get(f"/answer/{first.token}").status_code == 404
     assert client.get(f"/answer/{second.token}").status_code == 200
 

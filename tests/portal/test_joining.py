@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mcda.actions import workshop
+from mcda.actions import inviting, workshop
 from mcda.actions.workshop import CODE_LETTERS
 from mcda.portal import joining
 from mcda.portal.throttle import Throttle
@@ -131,7 +131,7 @@ def test_a_named_round_needs_a_name_and_keeps_what_was_chosen(client: Browser, b
     assert page.status_code == 422
     assert '<option value="wuxi" selected>' in page.text
     joined(client, held, name='<b>"Li Hua"</b>')
-    [(person, _)] = workshop.people(base, held.id)
+    [(person, _)] = inviting.people(base, held.id)
     assert person.name == '<b>"Li Hua"</b>'
 
 
@@ -146,7 +146,7 @@ def test_an_anonymous_round_keeps_no_name_and_no_token(
 ) -> None:
     held = opened(base)
     address = joined(client, held, name="Zhang Wei Unmistakable")
-    workshop.invite(base, "Facilitator", held.id, [("Zhang Wei Unmistakable", "wuxi")], NOW)
+    inviting.invite(base, "Facilitator", held.id, [("Zhang Wei Unmistakable", "wuxi")], NOW)
     answer_all(client, address)
     base.close()
     content = b"".join(file.read_bytes() for file in tmp_path.iterdir())

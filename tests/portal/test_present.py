@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from mcda.actions.workshop import close_round, get_round, leave_out, people, reveal, start
+from mcda.actions.inviting import leave_out, people
+from mcda.actions.workshop import close_round, get_round, reveal, start
 from mcda.output.pictures import Bar, Bars, Line, Lines, Numbers, Pair, Pairs, Range, Ranges
 from mcda.portal.present import MOST_ROWS, places, rows, seconds_left, spelt
 from mcda.storage.database import Database

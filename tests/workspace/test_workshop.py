@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mcda.actions import joining, proposing, studies, workshop
+from mcda.actions import inviting, joining, proposing, studies, workshop
 from mcda.actions.answering import save_answer, sheet
 from mcda.actions.proposing import propose
 from mcda.cooperation.ballot import PUBLIC, Settings
@@ -125,14 +125,14 @@ def test_links_without_names_are_asked_for(open_page: Page, database: Database, 
     page = open_page("workshop", "taihu")
     page.button(key="workshop-invite").click().run()
     assert "Type one name a line" in page.error[0].value
-    assert len(workshop.people(database, held.id)) == 3
+    assert len(inviting.people(database, held.id)) == 3
 
 
 def test_a_new_link_ends_the_old_one(open_page: Page, database: Database, held: Round) -> None:
     token = joining.join(database, held, PUBLIC, "", state.now())
     page = open_page("workshop", "taihu")
     person = page.selectbox(key=f"workshop-person-{held.id}")
-    person.set_value(workshop.people(database, held.id)[-1][0].id).run()
+    person.set_value(inviting.people(database, held.id)[-1][0].id).run()
     page.button(key="workshop-new-link").click().run()
     new = next(code.value for code in page.code if "/answer/" in code.value).rsplit("/", 1)[1]
     assert sheet(database, new).participant.joined_at is not None
@@ -143,13 +143,13 @@ def test_a_new_link_ends_the_old_one(open_page: Page, database: Database, held: 
 def test_somebody_is_left_out_for_a_reason_and_counts_again(
     open_page: Page, database: Database, held: Round
 ) -> None:
-    person = workshop.people(database, held.id)[0][0].id
+    person = inviting.people(database, held.id)[0][0].id
     page = open_page("workshop", "taihu")
     page.button(key="workshop-leave-out").click().run()
     assert "only for a reason" in page.error[0].value
     page.text_input(key=f"workshop-reason-{person}").set_value("answered twice")
     page.button(key="workshop-leave-out").click().run()
-    assert workshop.people(database, held.id)[0][0].left_out == "answered twice"
+    assert inviting.people(database, held.id)[0][0].left_out == "answered twice"
     assert workshop.counts(database, held.id).participants == 2
     page.button(key="workshop-leave-out").click().run()
     assert workshop.counts(database, held.id).participants == 3

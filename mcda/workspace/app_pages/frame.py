@@ -5,7 +5,7 @@ import streamlit as st
 from mcda.cooperation.edit_frame import FRAME_FIELDS, set_frame, set_sources
 from mcda.cooperation.study import Study
 from mcda.text import LANGUAGE_NAMES, LANGUAGES
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.files import files
 from mcda.workspace.state import t
 from mcda.workspace.territories import territories
@@ -46,7 +46,7 @@ def _entry(key: str, text: str) -> None:
 
 
 def _form(study: Study) -> None:
-    state.hold(_EDITING)
+    edits.hold(_EDITING)
     typed: dict[tuple[str, str], str] = {}
     with st.form("frame-form"):
         for field in FRAME_FIELDS:
@@ -73,7 +73,7 @@ def _form(study: Study) -> None:
             for place, text in typed.items()
             if text != getattr(getattr(study, place[0]), place[1])
         }
-        if state.change(lambda base: _edited(base, mine, None if sources == study.sources else sources)):
+        if edits.change(lambda base: _edited(base, mine, None if sources == study.sources else sources)):
             st.session_state.pop(_EDITING)
         st.rerun()
 

@@ -6,7 +6,7 @@ from mcda.actions import studies
 from mcda.actions.studies import Revision
 from mcda.output.history import change_texts, entry_text
 from mcda.storage.studies import Entry
-from mcda.workspace import state
+from mcda.workspace import edits, state
 from mcda.workspace.changes_table import changes_table
 from mcda.workspace.widgets import READING_WIDTH, line, md, moment, no_study
 
@@ -64,7 +64,7 @@ def _go_back(revision: Revision) -> None:
     with st.container(width=READING_WIDTH):
         st.button(
             line("history_page.restore", number=number),
-            on_click=state.go_back,
+            on_click=edits.go_back,
             args=(studies.restore, number),
             disabled=number == revision.number,
             key="history-restore",
@@ -72,7 +72,7 @@ def _go_back(revision: Revision) -> None:
         st.caption(line("history_page.restore_help", at=moment(then.at)))
         st.button(
             line("history_page.undo", number=number),
-            on_click=state.go_back,
+            on_click=edits.go_back,
             args=(studies.undo, number),
             disabled=number == 1,
             key="history-undo",
