@@ -53,3 +53,15 @@ def seconds(call: Callable[[], Any], times: int = 5, shortest: float = 0.05) -> 
             call()
         found.append((perf_counter() - begin) / repeats)
     return median(found)
+
+
+def in_turns(works: dict[str, Callable[[], Any]], times: int = 25) -> dict[str, float]:
+    """Median seconds of each of several calls, made in turns: a machine that slows down does so for all."""
+    found: dict[str, list[float]] = {name: [] for name in works}
+    for turn in range(times + 1):
+        for name, call in works.items():
+            begin = perf_counter()
+            call()
+            if turn:
+                found[name].append(perf_counter() - begin)
+    return {name: median(each) for name, each in found.items()}
