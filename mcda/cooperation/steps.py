@@ -26,6 +26,22 @@ from mcda.core.topsis import topsis
 METHOD_VERSION = "1"
 KEPT = 48
 HandedOn = Mapping[StepName, Mapping[str, float]]
+EACH = "__all__"
+KEPT_ANSWERS: dict[str, Any] = {"weighting": {"comparisons": {EACH: {EACH: {"kept"}}}}}
+"""To stand by an answer changes nothing."""
+SAID: dict[str, Any] = {
+    "candidates": {EACH: {"source", "proposed_by"}},
+    "criteria": {EACH: {"idea"}},
+    "weighting": {"note": True, **KEPT_ANSWERS["weighting"]},
+    "scores": {EACH: {EACH: {"reason", "source"}}},
+}
+"""What is said in a step beside figures and answers: no result rests on it."""
+SAID_OF_THE_WHOLE: dict[str, Any] = {
+    "territories": {EACH: {"source"}},
+    "authority_register": {EACH: {EACH: {"ground"}}},
+    "conditions": {EACH: {"reason"}},
+    "deals": {EACH: {EACH: {"source"}}},
+}
 
 
 # By identity, each with its study, so that the identity cannot be another's: a study is frozen.
@@ -155,12 +171,7 @@ def out_of_date(study: Study) -> dict[StepName, tuple[Remark, ...]]:
         adopted = study.step(step).adopted
         if adopted is None:
             continue
-        inputs = _fingerprints(study, step)
-        causes = [
-            Remark(f"stale.{part}")
-            for part, mark in inputs.items()
-            if adopted.inputs.get(part, _fingerprint(None)) != mark
-        ]
+        causes = [Remark(f"stale.{part}") for part in _changed(study, step, adopted)]
         for earlier, basis in adopted.upstream.items():
             causes += _moved(study, earlier, basis)
             if earlier in stale:
@@ -170,6 +181,16 @@ def out_of_date(study: Study) -> dict[StepName, tuple[Remark, ...]]:
         if causes:
             stale[step] = tuple(causes)
     return stale
+
+
+def _changed(study: Study, step: StepName, adopted: Adopted) -> list[str]:
+    """The parts that are not as they were adopted, by today's marks and by those made before."""
+    none = _fingerprint(None)
+    changed = [p for p, now in _fingerprints(study, step).items() if adopted.inputs.get(p, none) != now]
+    if changed:
+        before = _fingerprints(study, step, said=True)
+        changed = [part for part in changed if adopted.inputs.get(part, none) != before[part]]
+    return changed
 
 
 def _moved(study: Study, earlier: StepName, basis: Mapping[str, float]) -> list[Remark]:
@@ -186,15 +207,13 @@ def _moved(study: Study, earlier: StepName, basis: Mapping[str, float]) -> list[
     return causes
 
 
-def _fingerprints(study: Study, step: StepName) -> dict[str, str]:
+def _fingerprints(study: Study, step: StepName, said: bool = False) -> dict[str, str]:
     """A mark of each part of the study that a step rests on, beside what earlier steps hand on.
 
     An empty part has the mark of None, and so has one that the version which adopted did not know yet.
+    `said`: as marks were made before they left out what is only said.
     """
-    plain = _plain(study.step(step))
-    for judgements in plain.get("weighting", {}).get("comparisons", {}).values():
-        for judgement in judgements.values():
-            judgement.pop("kept", None)  # to stand by an answer changes nothing
+    plain = _plain(study.step(step), KEPT_ANSWERS) if said else _full(_plain(study.step(step), SAID))
     parts = {
         "candidates": plain.get("candidates"),
         "criteria": plain.get("criteria"),
@@ -202,7 +221,7 @@ def _fingerprints(study: Study, step: StepName) -> dict[str, str]:
         "scores": plain.get("scores"),
         "rule": [plain.get("rule"), plain.get("normalisation")],
     }
-    whole = _plain(study)
+    whole = _plain(study, {}) if said else _full(_plain(study, SAID_OF_THE_WHOLE))
     if step == "bodies":
         parts |= {key: whole.get(key) for key in ("shares", "territories")}
         parts["participation"] = {
@@ -220,9 +239,17 @@ def _fingerprints(study: Study, step: StepName) -> dict[str, str]:
     return {part: _fingerprint(value) for part, value in parts.items()}
 
 
-def _plain(part: Part) -> dict[str, Any]:
+def _plain(part: Part, without: dict[str, Any]) -> dict[str, Any]:
     """Without defaults, so that a field added to a later version does not make an old result out of date."""
-    return part.model_dump(mode="json", exclude_defaults=True)
+    return part.model_dump(mode="json", exclude_defaults=True, exclude=without)
+
+
+def _full(value: Any) -> Any:
+    """Without what is empty, such as a score that had only a reason."""
+    if not isinstance(value, dict):
+        return value
+    inner = {key: _full(held) for key, held in value.items()}
+    return {key: held for key, held in inner.items() if held != {}}
 
 
 def _computes(study: Study, step: StepName) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from mcda.cooperation import steps
 from mcda.cooperation.edit_step import drop_candidate, keep_judgement
 from mcda.cooperation.open_points import open_points
 from mcda.cooperation.steps import (
@@ -15,7 +16,17 @@ from mcda.cooperation.steps import (
     result,
     upstream,
 )
-from mcda.cooperation.study import TEAM, Criterion, Judgement, Participation, Shares, Study, Territory
+from mcda.cooperation.study import (
+    TEAM,
+    Criterion,
+    Deal,
+    Judgement,
+    Participation,
+    Score,
+    Shares,
+    Study,
+    Territory,
+)
 from mcda.core.errors import InvalidInput
 from tests.cooperation.valley import (
     candidate,
@@ -100,7 +111,7 @@ def test_a_change_of_a_step_s_own_inputs_makes_it_out_of_date_with_its_cause(
         ({"shares": Shares(method="equal")}, "bodies", "stale.shares"),
         ({"territories": {"hills": Territory(name=said("Hills"))}}, "bodies", "stale.territories"),
         ({"authority_register": register(north={"flood": "shared"})}, "issues", "stale.authority_register"),
-        ({"deals": {"pact": {}}, "conditions": {}}, "solutions", "stale.deals"),
+        ({"deals": {"pact": {"north": Deal(benefit=1, cost=1)}}}, "solutions", "stale.deals"),
     ],
 )
 def test_a_change_of_what_a_step_shares_with_others_is_named_too(
@@ -151,6 +162,57 @@ def test_how_a_body_takes_part_does_not_make_the_choice_of_bodies_out_of_date() 
     way = {"north": Participation(way="decides", conditions={"staff": False})}
     figures = {"north": Participation()}
     assert causes(adopted(valley(participation=figures)).model_copy(update={"participation": way})) == {}
+
+
+def with_words(study: Study) -> Study:
+    """The same figures with other words beside them."""
+    for step in STEPS:
+        here = study.step(step)
+        study = with_step(
+            study,
+            step,
+            scores={
+                key: {
+                    leaf: score.model_copy(update={"reason": said("seen"), "source": "p. 3"})
+                    for leaf, score in row.items()
+                }
+                for key, row in here.scores.items()
+            },
+            candidates={
+                key: found.model_copy(update={"source": "census", "proposed_by": "Lin"})
+                for key, found in here.candidates.items()
+            },
+            weighting=here.weighting.model_copy(update={"note": said("round 2")}),
+        )
+    grounds = {
+        body: {issue: held.model_copy(update={"ground": said("Water Act")}) for issue, held in row.items()}
+        for body, row in study.authority_register.items()
+    }
+    return study.model_copy(update={"authority_register": grounds})
+
+
+def test_a_reason_or_source_given_later_makes_nothing_out_of_date() -> None:
+    before = adopted()
+    after = with_words(before)
+    assert after != before
+    assert causes(after) == {}
+    bare = Score(reason=said("nobody knows yet"))
+    assert (
+        causes(with_step(before, "bodies", scores={**before.bodies.scores, "ghost": {"stake": bare}})) == {}
+    )
+
+
+def test_what_was_adopted_when_marks_took_in_reasons_and_sources_is_not_out_of_date() -> None:
+    study = with_words(adopted())
+    for step in STEPS:
+        then = study.step(step).adopted
+        assert then is not None
+        marks = steps._fingerprints(study, step, said=True)
+        assert marks != then.inputs
+        study = with_step(study, step, adopted=then.model_copy(update={"inputs": marks}))
+    assert causes(study) == {}
+    scores = {**study.bodies.scores, "north": {"stake": Score(value=2)}}
+    assert causes(with_step(study, "bodies", scores=scores))["bodies"] == ["stale.scores"]
 
 
 def test_who_represents_what_matters_to_issues_only_where_they_are_scored_by_it() -> None:
