@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from mcda.cooperation.adoption import adopt, out_of_date
 from mcda.cooperation.authority import authority
 from mcda.cooperation.compensation import balance
 from mcda.cooperation.participation import participation
 from mcda.cooperation.register import authorisations
-from mcda.cooperation.steps import STEPS, StepResult, adopt, out_of_date, result
+from mcda.cooperation.steps import STEPS, StepResult, result
 from mcda.cooperation.study import TEAM, StepName, Study, Wording, pair_key
 from mcda.cooperation.tree import tree
 

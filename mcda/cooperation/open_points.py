@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mcda.cooperation.adoption import out_of_date
 from mcda.cooperation.affected import affected
 from mcda.cooperation.compensation import balance
 from mcda.cooperation.division import division_of_work
@@ -11,7 +12,7 @@ from mcda.cooperation.joining import joining
 from mcda.cooperation.judges import CONSISTENT
 from mcda.cooperation.register import authorisations, register_remarks
 from mcda.cooperation.remark import Remark
-from mcda.cooperation.steps import StepResult, handed_on, out_of_date, result
+from mcda.cooperation.steps import StepResult, handed_on, result
 from mcda.cooperation.study import STEPS, TEAM, StepName, Study
 from mcda.cooperation.tree import TOP
 from mcda.cooperation.ways import gaps

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from mcda.cooperation.adoption import out_of_date
 from mcda.cooperation.firmness import SEED
-from mcda.cooperation.steps import METHOD_VERSION, StepResult, handed_on, out_of_date
+from mcda.cooperation.steps import METHOD_VERSION, StepResult, handed_on
 from mcda.cooperation.study import STEPS, Criterion, StepName, Study
 from mcda.cooperation.tree import TOP
 from mcda.core.errors import InvalidInput

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from mcda.cooperation.steps import StepResult, adopt
+from mcda.cooperation.adoption import adopt
+from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study
 from mcda.output.wording import remark_text
 from mcda.workspace import edits, state

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import streamlit as st
 
 from mcda.actions import studies
-from mcda.cooperation import steps
+from mcda.cooperation import adoption, steps
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study, Wording
@@ -196,7 +196,7 @@ def _result(kept: Kept, step: StepName, _study: Study) -> StepResult | InvalidIn
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _out_of_date(kept: Kept, _study: Study) -> Mapping[StepName, tuple[Remark, ...]]:
-    return steps.out_of_date(_study)
+    return adoption.out_of_date(_study)
 
 
 def tell(problem: InvalidInput) -> None:

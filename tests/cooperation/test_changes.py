@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mcda.cooperation.adoption import adopt
 from mcda.cooperation.changes import (
     ABSENT,
     Change,
@@ -30,7 +31,6 @@ from mcda.cooperation.edit_step import (
     set_rule,
     set_score,
 )
-from mcda.cooperation.steps import adopt
 from mcda.cooperation.study import Competence, Study
 from mcda.core.errors import InvalidInput
 from tests.cooperation.valley import criteria, valley, with_step

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mcda.cooperation.adoption import adopt
 from mcda.cooperation.edit_step import (
     drop_candidate,
     drop_criterion,
@@ -20,7 +21,6 @@ from mcda.cooperation.edit_step import (
     set_scores,
     set_weighting,
 )
-from mcda.cooperation.steps import adopt
 from mcda.cooperation.study import Condition, Criterion, Participation, Shares, Step, Study, Wording, new_id
 from mcda.core.errors import InvalidInput
 from tests.cooperation.valley import (

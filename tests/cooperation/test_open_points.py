@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from mcda.cooperation.adoption import adopt
 from mcda.cooperation.edit_step import drop_candidate
 from mcda.cooperation.open_points import chosen_now, open_points
-from mcda.cooperation.steps import STEPS, adopt
+from mcda.cooperation.steps import STEPS
 from mcda.cooperation.study import (
     Condition,
     Criterion,

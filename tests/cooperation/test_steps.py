@@ -4,15 +4,14 @@ from typing import Any
 
 import pytest
 
-from mcda.cooperation import steps
+from mcda.cooperation import adoption
+from mcda.cooperation.adoption import adopt, out_of_date
 from mcda.cooperation.edit_step import drop_candidate, keep_judgement
 from mcda.cooperation.open_points import open_points
 from mcda.cooperation.steps import (
     STEPS,
-    adopt,
     criteria_tree,
     handed_on,
-    out_of_date,
     result,
     upstream,
 )
@@ -207,7 +206,7 @@ def test_what_was_adopted_when_marks_took_in_reasons_and_sources_is_not_out_of_d
     for step in STEPS:
         then = study.step(step).adopted
         assert then is not None
-        marks = steps._fingerprints(study, step, said=True)
+        marks = adoption._fingerprints(study, step, said=True)
         assert marks != then.inputs
         study = with_step(study, step, adopted=then.model_copy(update={"inputs": marks}))
     assert causes(study) == {}

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from mcda.cooperation.steps import adopt, result
+from mcda.cooperation.adoption import adopt
+from mcda.cooperation.steps import result
 from mcda.cooperation.study import STEPS, Study
 from mcda.output.decision import decision_json
 from mcda.output.publication import Shown, publication_json

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from mcda.cooperation.adoption import adopt
 from mcda.cooperation.edit_step import put_criterion, set_rule
-from mcda.cooperation.steps import adopt, result
+from mcda.cooperation.steps import result
 from mcda.cooperation.study import STEPS, Study
 from mcda.core.errors import InvalidInput
 from mcda.output.blocks import Block, Heading, Paragraph, Table
