@@ -70,7 +70,7 @@ def read_scores(study: Study, step: StepName, leaves: Mapping[str, Criterion], t
             if not cell:
                 continue
             try:
-                value = _number(cell)
+                value = read_number(cell)
             except ValueError:
                 place = {"candidate": here.candidates[key].name, "criterion": leaves[leaf].name}
                 problems.append(Remark("paste.not_a_number", {"line": line, "given": cell[:80], **place}))
@@ -131,6 +131,23 @@ def table_rows(text: str) -> list[list[str]]:
         return []
 
 
+def read_number(cell: str) -> float | None:
+    """A number as people write it, with a decimal point or comma; None: said to be unknown.
+
+    Raises ValueError, also for "1,234", which may be either.
+    """
+    plain = unicodedata.normalize("NFKC", cell).replace("\u2212", "-").replace(" ", "")
+    if plain.casefold() in UNKNOWN:
+        return None
+    whole, comma, decimals = plain.partition(",")
+    if comma and "." not in plain and decimals.isdecimal() and len(decimals) != 3:
+        plain = f"{whole}.{decimals}"
+    number = float(plain)
+    if not math.isfinite(number):
+        raise ValueError(cell)
+    return number
+
+
 def _columns(
     header: list[str], names: int, leaves: Mapping[str, Criterion], problems: list[Remark]
 ) -> dict[int, str]:
@@ -159,17 +176,3 @@ def by_name(named: Mapping[str, Candidate] | Mapping[str, Criterion]) -> dict[st
 def plain_name(name: str) -> str:
     """A name without what spreadsheets and people vary: case, width, spaces, a first apostrophe."""
     return " ".join(unicodedata.normalize("NFKC", name).strip().lstrip("'").split()).casefold()
-
-
-def _number(cell: str) -> float | None:
-    """A number as people write it, with a decimal point or comma; "1,234" may be either: ValueError."""
-    plain = unicodedata.normalize("NFKC", cell).replace("\u2212", "-").replace(" ", "")
-    if plain.casefold() in UNKNOWN:
-        return None
-    whole, comma, decimals = plain.partition(",")
-    if comma and "." not in plain and decimals.isdecimal() and len(decimals) != 3:
-        plain = f"{whole}.{decimals}"
-    number = float(plain)
-    if not math.isfinite(number):
-        raise ValueError(cell)
-    return number

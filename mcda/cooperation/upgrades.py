@@ -80,13 +80,22 @@ _LIMITS = ("ge", "gt", "le", "lt", "max_length", "expected")
 
 def invalid(error: ValidationError) -> InvalidInput:
     """What is wrong first in a document, and where."""
-    first = error.errors(include_url=False)[0]
-    context = first.get("ctx", {})
+    return _invalid(error.errors(include_url=False)[0])
+
+
+def all_invalid(error: ValidationError) -> list[tuple[tuple[str, ...], InvalidInput]]:
+    """Everything that is wrong in a document, each with its path."""
+    found = error.errors(include_url=False)
+    return [(tuple(map(str, details["loc"])), _invalid(details)) for details in found]
+
+
+def _invalid(details: Mapping[str, Any]) -> InvalidInput:
+    context = details.get("ctx", {})
     limit = next((context[key] for key in _LIMITS if key in context), "")
-    code = _CODES.get(first["type"], "study.invalid_value")
-    if isinstance(first["input"], float) and not math.isfinite(first["input"]):
+    code = _CODES.get(details["type"], "study.invalid_value")
+    if isinstance(details["input"], float) and not math.isfinite(details["input"]):
         code = "study.invalid_number"
-    return InvalidInput(code, place=_place(first["loc"]), limit=limit)
+    return InvalidInput(code, place=_place(details["loc"]), limit=limit)
 
 
 def _place(location: Sequence[int | str]) -> str:

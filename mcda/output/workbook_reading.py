@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from mcda.cooperation.changes import ABSENT, Change, Path, apply, document, value_at
 from mcda.cooperation.edit_step import check_criterion, check_score
+from mcda.cooperation.pasted import read_number
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import STEPS, Study, new_id
-from mcda.cooperation.upgrades import invalid
+from mcda.cooperation.upgrades import all_invalid
 from mcda.core.errors import InvalidInput
 from mcda.output.cells import number_cell
 from mcda.output.sheets import Column, Row, Sheet, sheets, whole_tree
@@ -29,12 +30,13 @@ from mcda.text import LANGUAGES, Language, say
 def filled_in(study: Study, filled: FilledWorkbook) -> tuple[Study, tuple[Remark, ...]]:
     """The study with what the workbook says, and remarks on what in it was not read.
 
-    Raises InvalidInput naming sheet and cell.
+    Raises InvalidInput naming sheet and cell; workbook.several with the `problems` of several cells.
     """
     plain = document(study)
     editions = _editions(study, filled.book)
     changes: list[Change] = []
     remarks: list[Remark] = []
+    problems: list[InvalidInput] = []
     typed: dict[Path, Any] = {}
     for sheet in filled.book.worksheets[1:]:
         key = sheet["A1"].value
@@ -44,15 +46,25 @@ def filled_in(study: Study, filled: FilledWorkbook) -> tuple[Study, tuple[Remark
             continue
         page = _page(sheet, tables, remarks)
         for row, cells in _rows(page, _taken(plain)):
-            found = list(_changed(page, row, cells, plain))
+            found = list(_changed(page, row, cells, plain, problems))
             changes += found
             if found:
                 typed |= {(*page.table.path, *row.path, *column.path): cell for column, cell in cells}
+    after = study
     try:
         after = apply(study, changes)
     except ValidationError as error:
-        raise _at_its_cell(error, typed) from error
-    _check_as_pages_do(after, changes, typed)
+        unread = {(problem.values["sheet"], problem.values["cell"]) for problem in problems}
+        for path, problem in all_invalid(error):
+            if path not in typed or tuple(_where(typed[path]).values()) not in unread:
+                problems.append(_at_its_cell(path, problem, typed))
+    else:
+        problems += _refused_by_pages(after, changes, typed)
+    if len(problems) > 1:
+        said = [Remark(problem.code, problem.values) for problem in problems]
+        raise InvalidInput("workbook.several", n=len(said), first=said[0], problems=said)
+    if problems:
+        raise problems[0]
     return after, tuple(remarks)
 
 
@@ -123,8 +135,13 @@ def _rows(page: _Page, taken: set[str]) -> Iterator[tuple[Row, list[tuple[Column
 
 
 def _changed(
-    page: _Page, row: Row, cells: list[tuple[Column, Any]], plain: dict[str, Any]
+    page: _Page,
+    row: Row,
+    cells: list[tuple[Column, Any]],
+    plain: dict[str, Any],
+    problems: list[InvalidInput],
 ) -> Iterator[Change]:
+    """What was typed in a row; what cannot be read goes to `problems`."""
     path = (*page.table.path, *row.path)
     needed = [cell.value for column, cell in cells if column.path in page.table.needed]
     if needed and all(value in (None, "") for value in needed):
@@ -135,12 +152,18 @@ def _changed(
     for column, cell in cells:
         place = (*path, *column.path)
         before = value_at(plain, place)
-        if not _same(cell.value, cell_value(before, column, row, page.language)):
+        if _same(cell.value, cell_value(before, column, row, page.language)):
+            continue
+        try:
             yield Change(place, before, _value(page, cell, column, row))
+        except InvalidInput as problem:
+            problems.append(problem)
 
 
-def _check_as_pages_do(after: Study, changes: Sequence[Change], typed: Mapping[Path, Any]) -> None:
-    """Refuses, at its cell, what the study could hold but no page would take."""
+def _refused_by_pages(
+    after: Study, changes: Sequence[Change], typed: Mapping[Path, Any]
+) -> Iterator[InvalidInput]:
+    """What the study could hold but no page would take, at its cell."""
     for step in STEPS:
         here, leaves = after.step(step), whole_tree(after, step).leaves
         for change in changes:
@@ -152,12 +175,12 @@ def _check_as_pages_do(after: Study, changes: Sequence[Change], typed: Mapping[P
                         check_criterion(here.criteria, key)
             except InvalidInput as problem:
                 said, where = Remark(problem.code, problem.values), _where(typed[change.path])
-                raise InvalidInput("workbook.refused", problem=said, **where) from problem
+                yield InvalidInput("workbook.refused", problem=said, **where)
 
 
-def _at_its_cell(error: ValidationError, typed: Mapping[Path, Any]) -> InvalidInput:
-    """What is wrong first, with the cell that it was read from."""
-    problem, cell = invalid(error), typed.get(tuple(map(str, error.errors()[0]["loc"])))
+def _at_its_cell(path: Path, problem: InvalidInput, typed: Mapping[Path, Any]) -> InvalidInput:
+    """What is wrong, with the cell that it was read from."""
+    cell = typed.get(path)
     if cell is None:
         return problem
     if problem.code == "study.invalid_missing":
@@ -184,10 +207,11 @@ def _value(page: _Page, cell: Any, column: Column, row: Row) -> Any:
     if cell.data_type == "e":
         raise InvalidInput("workbook.error_value", **where)
     if column.kind == "number":
-        number = _number(cell.value)
-        if number is None:
-            raise InvalidInput("workbook.not_a_number", **where)
-        return number
+        try:
+            number = _number(cell.value)
+        except ValueError as problem:
+            raise InvalidInput("workbook.not_a_number", **where) from problem
+        return column.empty if number is None else number
     text = _text(cell.value)
     if column.kind == "text":
         return text
@@ -217,13 +241,12 @@ def _words(path: Path, tables: Sequence[tuple[Language, Sheet]]) -> dict[str, st
 
 
 def _number(value: Any) -> float | None:
+    """A number, or None where it is said to be unknown. Raises ValueError."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
-    try:
-        number = float(value) if isinstance(value, str) else math.nan
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
+    if not isinstance(value, str):
+        raise ValueError(value)
+    return read_number(value)
 
 
 def _text(value: Any) -> str:

@@ -4,12 +4,15 @@ import streamlit as st
 
 from mcda.actions.importing import ImportPreview, export_workbook, preview_import
 from mcda.actions.studies import Revision
+from mcda.core.errors import InvalidInput
 from mcda.output.study_json import study_json
 from mcda.output.wording import remark_text
 from mcda.workspace import edits, state
 from mcda.workspace.changes_table import changes_table
 from mcda.workspace.widgets import READING_WIDTH, fold, line, md
 
+_MOST = 100
+"""So many cells that could not be read are listed."""
 _TAKEN = "frame-taken"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -55,8 +58,12 @@ def _take_in(revision: Revision) -> None:
     if uploaded is None:
         return
     content, name = uploaded.getvalue(), uploaded.name
-    preview = state.attempt(lambda: preview_import(state.database(), revision.study_id, content, name))
-    if preview is None:
+    try:
+        preview = preview_import(state.database(), revision.study_id, content, name)
+    except InvalidInput as problem:
+        state.tell(problem)
+        for cell in problem.values.get("problems", ())[:_MOST]:
+            st.caption(md(remark_text(cell, state.language())))
         return
     _preview(preview)
     if not preview.changes and not preview.conflicts:

@@ -15,7 +15,7 @@ from mcda.cooperation.study import Study, Territory, Weighting, Wording
 from mcda.core.errors import InvalidInput
 from mcda.output.history import change_texts
 from mcda.output.places import names_in
-from mcda.output.wording import problem_text
+from mcda.output.wording import problem_text, remark_text
 from mcda.output.workbook import workbook
 from mcda.output.workbook_file import open_workbook
 from mcda.output.workbook_reading import filled_in
@@ -211,6 +211,30 @@ def test_a_score_outside_its_scale_is_refused_at_its_cell(typed_in: Any, read: s
     )
     in_chinese = problem_text(problem.value, "zh")
     assert in_chinese.startswith("工作表 Bodies – scores 的单元格 C4：主体1 在 准则0 上")
+
+
+def test_all_cells_that_cannot_be_taken_in_are_named_at_once_each_once() -> None:
+    def fill(book: Any) -> None:
+        set_cell("bodies scores", "body-0", "criterion-0 value", "much")(book)
+        set_cell("bodies scores", "body-1", "criterion-0 value", 9)(book)
+        set_cell("bodies comparisons", PAIR, "favours", "nobody")(book)
+        set_cell("bodies comparisons", PAIR, "times", 3)(book)
+
+    with pytest.raises(InvalidInput) as problem:
+        filled(study(), fill)
+    assert problem.value.code == "workbook.several"
+    found = [remark_text(remark, "en") for remark in problem.value.values["problems"]]
+    assert len(found) == problem.value.values["n"]
+    assert [text for text in found if "much" in text] == [found[0]]
+    assert sum("E3" in text for text in found) == 1
+    assert problem_text(problem.value, "en").endswith(found[0])
+
+
+def test_a_number_written_with_a_decimal_comma_is_read_as_when_pasted() -> None:
+    after = filled(study(), set_cell("bodies scores", "body-1", "criterion-0 value", "3,5"))
+    assert after.bodies.scores["body-1"]["criterion-0"].value == 3.5
+    unknown = filled(study(), set_cell("bodies scores", "body-1", "criterion-0 value", "?"))
+    assert unknown.bodies.scores["body-1"]["criterion-0"].value is None
 
 
 def test_a_score_is_held_against_the_scale_that_comes_with_it() -> None:

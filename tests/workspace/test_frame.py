@@ -1,12 +1,14 @@
 """The frame of a study: what it is about, its territories, its files."""
 
+import io
 from collections.abc import Callable
 
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from mcda.actions import studies
 from mcda.cooperation.edit_frame import put_territory
-from mcda.output.workbook import workbook
+from mcda.output.workbook import FIRST_ROW, workbook
 from mcda.storage.database import Database
 from mcda.workspace import state
 from mcda.workspace.territories import with_cells
@@ -130,6 +132,25 @@ def test_a_filled_in_workbook_shows_what_it_changes_and_saves_only_then(
     assert not page.exception
     assert latest(database) == theirs
     assert studies.history(database, "taihu")[0].kind == "import"
+
+
+def test_a_workbook_with_unreadable_cells_names_them_all_and_saves_nothing(
+    open_page: Page, database: Database
+) -> None:
+    book = load_workbook(io.BytesIO(workbook(latest(database), "en", "taihu", 1)))
+    sheet = next(sheet for sheet in book.worksheets if sheet["A1"].value == "territories")
+    column = next(cell.column for cell in sheet[1] if cell.value == "population")
+    for row in (FIRST_ROW, FIRST_ROW + 1):
+        sheet.cell(row, column, "many")
+    content = io.BytesIO()
+    book.save(content)
+    page = unfold(open_page("frame", "taihu"), "frame-take-in")
+    page.file_uploader(key="frame-take-in-file-0").upload("filled.xlsx", content.getvalue()).run()
+    assert not page.exception
+    assert "2 cells cannot be taken in" in page.error[0].value
+    assert sum("many" in caption.value for caption in page.caption) == 2
+    assert not [button for button in page.button if button.key == "frame-take-in-now"]
+    assert studies.latest_number(database, "taihu") == 1
 
 
 def test_a_file_that_meets_what_another_planner_saved_asks_which_value_stands(
