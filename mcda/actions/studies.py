@@ -104,6 +104,12 @@ def latest_number(db: Database, study_id: str) -> int:
         return _not_deleted(studies.head(connection, study_id)).number
 
 
+def is_archived(db: Database, study_id: str) -> bool:
+    """Whether a study can only be read: cheap enough to ask for every page."""
+    with db.read() as connection:
+        return _not_deleted(studies.head(connection, study_id)).archived_at is not None
+
+
 def save(  # noqa: PLR0917  (who, where, on what, what and when: every save says all of it)
     db: Database,
     who: str,

@@ -22,6 +22,8 @@ FLAGS: Mapping[StepName, tuple[str, ...]] = {
     "issues": (),
     "solutions": ("nobody_loses",),
 }
+_SUPPORTED: tuple[StepName, ...] = ("bodies", "solutions")
+"""Steps in which support may be paid so that a condition holds."""
 
 
 def rule_sentences(study: Study, step: StepName) -> list[str]:
@@ -38,8 +40,12 @@ def rule_sentences(study: Study, step: StepName) -> list[str]:
         if keys:
             said.append(t(f"rule_dialog.{field}", names=[names[key] for key in keys]))
     leaves = criteria_tree(study, step).leaves
-    if rule.budget is not None and rule.cost in leaves:
-        said.append(t("rule_dialog.budget", budget=amount(rule.budget, 2), criterion=leaves[rule.cost].name))
+    if rule.budget is not None:
+        budget = amount(rule.budget, 2)
+        if rule.cost in leaves:
+            said.append(t("rule_dialog.budget", budget=budget, criterion=leaves[rule.cost].name))
+        else:
+            said.append(t("rule_dialog.budget_idle", budget=budget))
     for field in ("requires", "conflicts"):
         for first, second in getattr(rule, field):
             if first in names and second in names:
@@ -48,10 +54,10 @@ def rule_sentences(study: Study, step: StepName) -> list[str]:
     if rule.kinds:
         kinds = [kind_name(study, kind) for kind in rule.kinds]
         said.append(t("rule_dialog.kinds", kinds=kinds))
-    if rule.all_join and rule.support_budget:
-        said.append(
-            t("rule_dialog.support_budget", budget=money(rule.support_budget, state.name(study.unit)))
-        )
+    if rule.support_budget:
+        binds = rule.all_join if step == "bodies" else rule.nobody_loses
+        sentence = f"rule_dialog.support_{step}" if binds else f"rule_dialog.support_{step}_idle"
+        said.append(t(sentence, budget=money(rule.support_budget, state.name(study.unit))))
     return said
 
 
@@ -103,7 +109,16 @@ def _form(study: Study, step: StepName) -> None:
                 line(f"rule_dialog.{field}_label"), getattr(rule, field), key=f"{step}-rule-{field}"
             )
         if step == "bodies":
-            fields |= _of_bodies(study)
+            fields["kinds"] = _kinds(study)
+        if step in _SUPPORTED:
+            fields["support_budget"] = st.number_input(
+                line("rule_dialog.support_label"),
+                min_value=0.0,
+                format="%.10g",
+                value=rule.support_budget,
+                help=line(f"rule_dialog.support_{step}_help"),
+                key=f"{step}-rule-support",
+            )
         with st.expander(line("rule_dialog.more"), expanded=bool(rule.requires or rule.conflicts)):
             for field in ("requires", "conflicts"):
                 fields[field] = _pairs(step, field, getattr(rule, field), names)
@@ -112,27 +127,16 @@ def _form(study: Study, step: StepName) -> None:
         close_when_saved(lambda now: set_rule(now, step, **fields))
 
 
-def _of_bodies(study: Study) -> dict[str, Any]:
-    rule = study.bodies.rule
-    kinds = kind_names(study, rule.kinds)
-    left, right = st.columns(2)
-    wanted = left.multiselect(
+def _kinds(study: Study) -> list[str]:
+    kinds = kind_names(study, study.bodies.rule.kinds)
+    return st.multiselect(
         line("rule_dialog.kinds_label"),
         list(kinds),
-        list(rule.kinds),
+        list(study.bodies.rule.kinds),
         format_func=kinds.__getitem__,
         placeholder=t("rule_dialog.choose"),
         key="bodies-rule-kinds",
     )
-    budget = right.number_input(
-        line("rule_dialog.support_budget_label"),
-        min_value=0.0,
-        format="%.10g",
-        value=rule.support_budget,
-        help=line("rule_dialog.support_budget_help"),
-        key="bodies-rule-support",
-    )
-    return {"kinds": wanted, "support_budget": budget}
 
 
 def _pairs(

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from mcda.actions import studies
 from mcda.actions.studies import Revision
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import STEPS, StepName
@@ -45,6 +46,8 @@ def status_line(revision: Revision | None, pages: Pages) -> None:
         for name, page in pages.items():
             _link(revision, name, page)
         _why_out_of_date(revision)
+    if studies.is_archived(state.database(), revision.study_id):
+        st.info(line("status.archived"), icon=":material/archive:", width=READING_WIDTH)
     notice = state.name(revision.study.notice)
     if notice:
         st.caption(f":material/info: {md(notice)}", width=READING_WIDTH)

@@ -44,7 +44,7 @@ def put_away() -> None:
     if archived:
         with st.expander(line("studies.archived", n=len(archived)), key="studies-archived"):
             for head in archived:
-                _way_back(head, "studies.unarchive", studies.unarchive)
+                _way_back(head, "studies.unarchive", studies.unarchive, readable=True)
     if deleted:
         with st.expander(line("studies.deleted", n=len(deleted)), key="studies-deleted"):
             st.caption(line("studies.deleted_help", days=studies.DAYS_TO_RECOVER))
@@ -64,35 +64,35 @@ def _menu(head: Head) -> None:
         )
 
     db, who, now = state.database(), state.who(), state.now()
-    title = _copied(head)
-    offer("copy", "content_copy", lambda: studies.copy(db, who, head.id, now, title=title))
-    offer("template", "note_add", lambda: studies.copy(db, who, head.id, now, title=title, scores=False))
+    copied, anew = _titled("studies.copy_of", head), _titled("studies.new_from", head)
+    offer("copy", "content_copy", lambda: studies.copy(db, who, head.id, now, title=copied))
+    offer("template", "note_add", lambda: studies.copy(db, who, head.id, now, title=anew, scores=False))
     offer("archive", "archive", lambda: studies.archive(db, who, head.id, now))
-    typed = st.text_input(
-        line("studies.type_name", name=state.name(head.title)), key=f"studies-delete-name-{head.id}"
-    )
+    named = f"studies-delete-name-{head.id}"
+    st.text_input(line("studies.type_name", name=state.name(head.title)), key=named)
     st.button(
         line("studies.delete"),
         icon=":material/delete:",
-        disabled=not typed,
         key=f"studies-delete-{head.id}",
         on_click=state.attempt,
-        args=(lambda: studies.delete(db, who, head.id, typed, now),),
+        args=(lambda: studies.delete(db, who, head.id, st.session_state[named], now),),
     )
     st.caption(line("studies.delete_help", days=studies.DAYS_TO_RECOVER))
 
 
-def _copied(head: Head) -> Wording:
+def _titled(key: str, head: Head) -> Wording:
     title = head.title
     return Wording(
-        en=say("studies.copy_of", "en", name=title.en) if title.en else "",
-        zh=say("studies.copy_of", "zh", name=title.zh) if title.zh else "",
+        en=say(key, "en", name=title.en) if title.en else "",
+        zh=say(key, "zh", name=title.zh) if title.zh else "",
     )
 
 
-def _way_back(head: Head, key: str, action: Callable[..., None]) -> None:
+def _way_back(head: Head, key: str, action: Callable[..., None], *, readable: bool = False) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(md(short(state.name(head.title), 90)), width="stretch")
+        if readable and st.button(line("studies.read"), type="tertiary", key=f"studies-read-{head.id}"):
+            st.switch_page("app_pages/frame.py", query_params=state.address(study=head.id))
         st.button(
             line(key),
             key=f"{key}-{head.id}",

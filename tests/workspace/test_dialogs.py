@@ -125,6 +125,27 @@ def test_the_rule_of_a_step_is_changed(opened: Opened, database: Database) -> No
     assert rule.required == ("taihu-basin-authority",)
 
 
+def test_support_for_those_who_lose_is_set_with_the_rule_of_solutions(
+    opened: Opened, database: Database
+) -> None:
+    page = opened("rule_dialog.rule_dialog(study, 'solutions')")
+    page.number_input(key="solutions-rule-support").set_value(2.5)
+    page.button(key="solutions-rule-save").click().run()
+    assert latest(database).solutions.rule.support_budget == 2.5
+
+
+def test_an_amount_that_has_no_effect_is_said_to_have_none(opened: Opened) -> None:
+    page = opened(
+        "rule = study.bodies.rule.model_copy(update={'budget': 9, 'cost': '', 'support_budget': 4})\n"
+        "bodies = study.bodies.model_copy(update={'rule': rule})\n"
+        "import streamlit as st\n"
+        "st.text(rule_dialog.rule_sentences(study.model_copy(update={'bodies': bodies}), 'bodies'))"
+    )
+    sentences = page.text[0].value
+    assert "A budget of 9 has no effect yet" in sentences
+    assert "has no effect, as not everybody chosen has to join" in sentences
+
+
 def test_a_rule_that_requires_and_excludes_the_same_is_refused(opened: Opened, database: Database) -> None:
     page = opened("rule_dialog.rule_dialog(study, 'bodies')")
     page.multiselect(key="bodies-rule-excluded").set_value(["taihu-basin-authority"])

@@ -81,6 +81,24 @@ def test_a_copy_is_equal_but_for_its_title(open_page: Page, database: Database) 
     assert copy.title != original.title
 
 
+def test_a_study_made_from_another_is_not_called_a_copy(open_page: Page, database: Database) -> None:
+    page = open_page("studies")
+    page.button(key="studies-template-taihu").click().run()
+    [title] = heads(database).keys() - {studies.open_study(database, "taihu").study.title.en}
+    assert title.endswith("(new)")
+
+
+def test_a_study_is_deleted_by_a_press_right_after_its_name_was_typed(
+    open_page: Page, database: Database
+) -> None:
+    page = open_page("studies")
+    page.text_input(key="studies-delete-name-taihu").set_value(
+        studies.open_study(database, "taihu").study.title.en
+    )
+    page.button(key="studies-delete-taihu").click().run()
+    assert heads(database) == {}
+
+
 def test_an_archived_study_is_out_of_the_list_and_comes_back(open_page: Page, database: Database) -> None:
     page = open_page("studies")
     page.button(key="studies-archive-taihu").click().run()
@@ -94,6 +112,7 @@ def test_an_archived_study_can_be_read_and_says_that_it_cannot_be_edited(
 ) -> None:
     studies.archive(database, "Lin", "taihu", state.now())
     page = open_page("frame", "taihu")
+    assert "in the archive" in page.info[0].value
     page.text_input(key="frame-add-name-0").set_value("Wujiang")
     page.button(key="frame-add-now").click().run()
     assert len(page.error) == 1
