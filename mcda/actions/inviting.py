@@ -29,6 +29,12 @@ def people(db: Database, round_id: str) -> list[tuple[Participant, int]]:
         return rounds.people(connection, round_id)
 
 
+def pulse(db: Database, round_id: str) -> tuple[int, ...]:
+    """What moves when `people` does: cheap enough to ask every few seconds."""
+    with db.read() as connection:
+        return rounds.pulse(connection, round_id)
+
+
 def invite(
     db: Database,
     who: str,

@@ -71,6 +71,12 @@ def proposals_of(db: Database, round_id: str) -> list[Proposal]:
         return proposals.of_round(connection, round_id)
 
 
+def tally(db: Database, round_id: str) -> tuple[int, int]:
+    """How many proposals stand in the list and how often they were supported: cheap enough to ask often."""
+    with db.read() as connection:
+        return proposals.tally(connection, round_id)
+
+
 def merge_proposal(  # noqa: PLR0917 - who makes which part of which when
     db: Database, who: str, round_id: str, proposal_id: int, into_id: int, now: datetime
 ) -> None:

@@ -1,6 +1,9 @@
 """Who is in a round and how far; personal links, answers entered for somebody, and people left out."""
 
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -13,28 +16,69 @@ from mcda.output.wording import name_of
 from mcda.storage.rounds import Participant, Round
 from mcda.workspace import state
 from mcda.workspace.state import t
-from mcda.workspace.widgets import READING_WIDTH, line, md, moment
+from mcda.workspace.widgets import READING_WIDTH, fold, line, md, moment
 
-_LINKS = "workshop-links"
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LINKS, _LIST = "workshop-links", "workshop-list"
+_EVERY = "3s"
+_REST = 10
+"""A list that took long to read rests so many times as long before the clock may have it read again."""
 People = Sequence[tuple[Participant, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The list as it was read: of which round in which words, at which pulse; rest until when."""
+
+    of: tuple[object, ...]
+    pulse: tuple[int, ...]
+    rests_until: float
+    table: "pd.DataFrame"
+
+
 def people_part(found: Round) -> None:
-    """Draw the list, the links made just now, and what can be done for one person."""
+    """Draw the list, the links made just now, and what can be done for one person.
+
+    The list follows by itself, apart from the forms, so that nothing typed is lost.
+    """
     st.markdown(f"#### {line('workshop_page.people')}")
-    here = inviting.people(state.database(), found.id)
     names = _bodies(found)
     _fresh_links(found)
     if found.state in {"draft", "open"}:
         with st.expander(line("workshop_page.add_people"), key=f"workshop-add-{found.id}"):
             _add(found, names)
-    if not here:
-        st.caption(line("workshop_page.nobody"))
-        return
-    _table(here, names)
+    _read(found.id, names)
+    st.fragment(_list, run_every=None if found.state == "revealed" else _EVERY)(found.id, names)
     if found.state != "revealed":
-        with st.expander(line("workshop_page.one_person"), key=f"workshop-one-{found.id}"):
-            _one(found, here, names)
+        fold(line("workshop_page.one_person"), f"workshop-one-{found.id}", lambda: _one(found, names))
+
+
+def _list(round_id: str, names: Mapping[str, str]) -> None:
+    drawn = _read(round_id, names, rested=True)
+    if drawn.table.empty:
+        st.caption(line("workshop_page.nobody"))
+    else:
+        st.dataframe(drawn.table, hide_index=True, key="workshop-people")
+
+
+def _read(round_id: str, names: Mapping[str, str], *, rested: bool = False) -> _Drawn:
+    """The list as it stands: read again only where it moved, and not before it has `rested`, if it must."""
+    db, of = state.database(), (round_id, state.language(), *names.items())
+    pulse, drawn = inviting.pulse(db, round_id), st.session_state.get(_LIST)
+    if (
+        isinstance(drawn, _Drawn)
+        and drawn.of == of
+        and (drawn.pulse == pulse or (rested and time.monotonic() < drawn.rests_until))
+    ):
+        return drawn
+    began = time.monotonic()
+    table = _table(inviting.people(db, round_id), names)
+    ended = time.monotonic()
+    made = _Drawn(of, pulse, ended + _REST * (ended - began), table)
+    st.session_state[_LIST] = made
+    return made
 
 
 def _bodies(found: Round) -> dict[str, str]:
@@ -54,28 +98,29 @@ def _label(number: int, person: Participant, names: Mapping[str, str]) -> str:
     return t("workshop_page.person", name=name, body=body)
 
 
-def _table(here: People, names: Mapping[str, str]) -> None:
+def _table(here: People, names: Mapping[str, str]) -> "pd.DataFrame":
     import pandas as pd
 
+    words = {key: t(f"workshop_page.far_{key}") for key in ("done", "not_in", "at_desk", "answering")}
     columns: dict[str, list[object]] = {
         "number": list(range(1, len(here) + 1)),
         "name": [person.name for person, _ in here],
         "body": [names.get(person.body or PUBLIC, person.body) for person, _ in here],
         "in_since": [moment(person.joined_at) if person.joined_at else "–" for person, _ in here],
         "answered": [answered for _, answered in here],
-        "how_far": [t(_how_far(person)) for person, _ in here],
+        "how_far": [words[_how_far(person)] for person, _ in here],
         "left_out": [person.left_out for person, _ in here],
     }
     said = {t(f"workshop_page.{head}"): column for head, column in columns.items() if any(column)}
-    st.dataframe(pd.DataFrame(said), hide_index=True, key="workshop-people")
+    return pd.DataFrame(said)
 
 
 def _how_far(person: Participant) -> str:
     if person.finished_at is not None:
-        return "workshop_page.far_done"
+        return "done"
     if person.joined_at is None:
-        return "workshop_page.far_not_in"
-    return "workshop_page.far_at_desk" if person.desk else "workshop_page.far_answering"
+        return "not_in"
+    return "at_desk" if person.desk else "answering"
 
 
 def _add(found: Round, names: Mapping[str, str]) -> None:
@@ -140,8 +185,12 @@ def _forget_links() -> None:
     st.session_state.pop(_LINKS, None)
 
 
-def _one(found: Round, here: People, names: Mapping[str, str]) -> None:
+def _one(found: Round, names: Mapping[str, str]) -> None:
     """A new link for one person, or a reason why their answers do not count."""
+    here = inviting.people(state.database(), found.id)
+    if not here:
+        st.caption(line("workshop_page.nobody"))
+        return
     by_id = {person.id: person for person, _ in here}
     labels = {person.id: _label(n + 1, person, names) for n, (person, _) in enumerate(here)}
     picked = st.selectbox(

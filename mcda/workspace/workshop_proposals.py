@@ -14,16 +14,44 @@ from mcda.workspace import edits, state
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, line, md, prose
 
+_EVERY = "3s"
+
 
 def proposals_part(found: Round) -> None:
-    """Draw the proposals of a call, the most supported first."""
+    """Draw the proposals of a call, the most supported first.
+
+    What has come since waits for a press: in a list that moves by itself one presses beside what was meant.
+    """
     st.markdown(f"#### {line('workshop_page.proposals')}")
     proposals = [p for p in proposing.proposals_of(state.database(), found.id) if p.merged_into is None]
+    if found.state == "open":
+        drawn = len(proposals), sum(p.supports for p in proposals)
+        st.fragment(_since, run_every=_EVERY)(found.id, drawn)
     if not proposals:
         st.caption(line("hall.no_proposals"))
         return
     for proposal in proposals:
         _proposal(found, proposal, [other for other in proposals if other.id != proposal.id])
+
+
+def _since(round_id: str, drawn: tuple[int, int]) -> None:
+    """What has come since the list was drawn, and the way to see it; an empty list fills by itself."""
+    now = proposing.tally(state.database(), round_id)
+    if not drawn[0]:
+        if now != drawn:
+            st.rerun(scope="app")
+        return
+    more = now[0] - drawn[0]
+    with st.container(horizontal=True, vertical_alignment="center", key="workshop-since"):
+        if more > 0:
+            st.caption(line("workshop_page.list_more", n=more), width="content")
+        else:
+            key = "workshop_page.list_now" if now == drawn else "workshop_page.list_moved"
+            st.caption(line(key), width="content")
+        if st.button(
+            line("workshop_page.show_now"), type="tertiary", disabled=now == drawn, key="workshop-show-now"
+        ):
+            st.rerun(scope="app")
 
 
 def _proposal(found: Round, proposal: Proposal, others: list[Proposal]) -> None:

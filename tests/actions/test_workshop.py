@@ -123,6 +123,23 @@ def test_counts_are_by_body_and_without_those_left_out(db: Database, held: Calla
     assert workshop.counts(db, here.id).participants == 2
 
 
+def test_the_pulse_of_a_list_moves_with_everything_that_the_list_says(
+    db: Database, held: Callable[..., Round]
+) -> None:
+    here = held()
+    [invited] = inviting.invite(db, "Wang", here.id, [("Ana", "wuxi")], NOW)
+    seen = [inviting.pulse(db, here.id)]
+    answer_once(db, here)
+    seen.append(inviting.pulse(db, here.id))
+    inviting.leave_out(db, "Wang", invited.participant_id, "on holiday", NOW)
+    seen.append(inviting.pulse(db, here.id))
+    inviting.leave_out(db, "Wang", invited.participant_id, "", NOW)
+    joining.join(db, here, PUBLIC, "", NOW)
+    seen.append(inviting.pulse(db, here.id))
+    assert len(set(seen)) == len(seen)
+    assert inviting.pulse(db, here.id) == seen[-1]
+
+
 def test_listed_people_have_links_and_answers_at_the_desk_are_marked(
     db: Database, held: Callable[..., Round]
 ) -> None:

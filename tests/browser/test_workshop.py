@@ -153,6 +153,40 @@ def test_a_personal_link_leads_back_to_the_same_place_on_another_phone(
     assert other.locator("input[name=question]").input_value() == here
 
 
+def test_the_lists_follow_while_a_facilitator_types(
+    person: Person, address: str, study: str, database: Database
+) -> None:
+    from mcda.actions import joining, proposing, workshop
+    from mcda.cooperation.ballot import PUBLIC, Settings
+    from mcda.workspace.state import now
+
+    settings = Settings(ask="proposals", anonymous=False)
+    held = workshop.open_round(database, "Lin", study, "solutions", settings, now())
+    facilitator = person()
+    visit(facilitator, f"{address}/workshop?study={study}&lang=en")
+    expect(facilitator.get_by_text("Nobody is in yet.")).to_be_visible()
+    facilitator.get_by_text("Add people with personal links").click()
+    names = facilitator.get_by_role("textbox", name="Names")
+    names.press_sequentially("Half a na")
+    token = joining.join(database, held, PUBLIC, "Ana Maria", now())
+    people = facilitator.get_by_test_id("stDataFrame")
+    expect(people).to_be_visible()
+    one_row = people.bounding_box()["height"]
+    joining.join(database, held, PUBLIC, "Bo", now())
+    facilitator.wait_for_function(
+        "least => document.querySelector('[data-testid=stDataFrame]').clientHeight > least + 20", arg=one_row
+    )
+    proposing.propose(database, token, "A joint fund", "", now())
+    expect(facilitator.get_by_text("A joint fund")).to_be_visible()
+    proposing.propose(database, token, "A joint office", "", now())
+    expect(facilitator.get_by_text("1 new proposal since")).to_be_visible()
+    expect(names).to_have_value("Half a na")
+    expect(names).to_be_focused()
+    facilitator.get_by_role("button", name="Show the list as it is now").click()
+    expect(facilitator.get_by_text("A joint office")).to_be_visible()
+    expect(names).to_have_value("Half a na")
+
+
 def test_the_halls_screen_fits_720p_in_chinese(
     person: Person, address: str, study: str, database: Database
 ) -> None:

@@ -7,13 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from mcda.actions import inviting, joining, proposing, studies, workshop
 from mcda.actions.answering import save_answer, sheet
-from mcda.actions.proposing import propose
+from mcda.actions.proposing import propose, support
 from mcda.cooperation.ballot import PUBLIC, Settings
 from mcda.cooperation.edit_step import put_candidate
 from mcda.cooperation.study import Study
 from mcda.storage.database import Database
 from mcda.storage.rounds import Round
 from mcda.workspace import state
+from tests.workspace.folds import unfold
 
 Page = Callable[..., AppTest]
 HOSTILE = "![x](http://foreign.example/x.png)"
@@ -130,7 +131,7 @@ def test_links_without_names_are_asked_for(open_page: Page, database: Database, 
 
 def test_a_new_link_ends_the_old_one(open_page: Page, database: Database, held: Round) -> None:
     token = joining.join(database, held, PUBLIC, "", state.now())
-    page = open_page("workshop", "taihu")
+    page = unfold(open_page("workshop", "taihu"), f"workshop-one-{held.id}")
     person = page.selectbox(key=f"workshop-person-{held.id}")
     person.set_value(inviting.people(database, held.id)[-1][0].id).run()
     page.button(key="workshop-new-link").click().run()
@@ -144,7 +145,7 @@ def test_somebody_is_left_out_for_a_reason_and_counts_again(
     open_page: Page, database: Database, held: Round
 ) -> None:
     person = inviting.people(database, held.id)[0][0].id
-    page = open_page("workshop", "taihu")
+    page = unfold(open_page("workshop", "taihu"), f"workshop-one-{held.id}")
     page.button(key="workshop-leave-out").click().run()
     assert "only for a reason" in page.error[0].value
     page.text_input(key=f"workshop-reason-{person}").set_value("answered twice")
@@ -153,6 +154,46 @@ def test_somebody_is_left_out_for_a_reason_and_counts_again(
     assert workshop.counts(database, held.id).participants == 2
     page.button(key="workshop-leave-out").click().run()
     assert workshop.counts(database, held.id).participants == 3
+
+
+def test_the_people_are_read_again_only_when_something_moved(
+    open_page: Page, database: Database, held: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, reads, read = open_page("workshop", "taihu"), [], inviting.people
+
+    def counted(db: Database, round_id: str) -> object:
+        reads.append(round_id)
+        return read(db, round_id)
+
+    monkeypatch.setattr(inviting, "people", counted)
+    page.run()
+    assert not reads
+    joining.join(database, held, PUBLIC, "", state.now())
+    page.run()
+    assert len(page.dataframe[0].value) == 4
+    page.run()
+    assert len(reads) == 1
+
+
+def test_the_tally_of_proposals_tells_whether_the_list_on_the_page_is_up_to_date(
+    open_page: Page, database: Database
+) -> None:
+    held = workshop.open_round(database, "Lin", "taihu", "solutions", Settings(ask="proposals"), state.now())
+    token, other = (joining.join(database, held, PUBLIC, "", state.now()) for _ in range(2))
+    first = propose(database, token, "A joint fund", "", state.now())
+    page = open_page("workshop", "taihu")
+    assert "up to date" in texts(page)
+    assert page.button(key="workshop-show-now").disabled
+    seen = [proposing.tally(database, held.id)]
+    second = propose(database, token, "A joint office", "", state.now())
+    seen.append(proposing.tally(database, held.id))
+    support(database, other, first, state.now())
+    seen.append(proposing.tally(database, held.id))
+    proposing.merge_proposal(database, "Lin", held.id, second, first, state.now())
+    seen.append(proposing.tally(database, held.id))
+    assert len(set(seen)) == len(seen)
+    listed = [one for one in proposing.proposals_of(database, held.id) if one.merged_into is None]
+    assert seen[-1] == (len(listed), sum(one.supports for one in listed))
 
 
 def test_a_round_is_asked_again_and_the_movement_is_shown(
