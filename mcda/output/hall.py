@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mcda.cooperation.ballot import Ballot
+from mcda.cooperation.ballot import Ballot, State
 from mcda.cooperation.findings import ROOM, VOICES, Findings, LikeMinded, NodeFindings
 from mcda.cooperation.tree import TOP
 from mcda.cooperation.using import Rankings
@@ -69,6 +69,14 @@ def proposal_slides(proposals: Sequence[tuple[str, int, str]], language: Languag
     heads = tuple(say(f"hall.head_{head}", language) for head in ("proposal", "supporters", "from"))
     alt = f"{title} {listed((f'{bar.label} {bar.text}' for bar in bars[:12]), language)}"
     return (Slide(title, Bars(title, alt, Numbers(heads, tuple(proposals)), bars)),)
+
+
+def before_reveal(joined: int, finished: int, state: State, language: Language) -> tuple[str, ...]:
+    """What a reveal of an open or a closed round means now: who has not finished, and what follows."""
+    waiting = joined - finished
+    key = "reveal.nobody" if not joined else "reveal.waiting" if waiting else "reveal.everybody"
+    told = say(key, language, n=waiting, joined=joined)
+    return told, say(f"reveal.of_{state}", language), say("reveal.for_good", language)
 
 
 def ways_of(rankings: Rankings, language: Language) -> dict[str, Mapping[str, int]]:

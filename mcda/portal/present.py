@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from mcda.actions import hall, workshop
 from mcda.core.errors import InvalidInput
-from mcda.output.hall import Slide
+from mcda.output.hall import Slide, before_reveal
 from mcda.output.pictures import Bars, Lines, Pairs, Ranges
 from mcda.output.wording import name_of
 from mcda.portal.pages import HEADERS, answered, database, language_of, redirect, refused, teller
@@ -150,6 +150,26 @@ def _counts(request: Request) -> Response:
     return JSONResponse(told, headers=HEADERS)
 
 
+def _ask_to_reveal(request: Request) -> Response:
+    """What a reveal means now, before it is done: it cannot be taken back."""
+    language = language_of(request)
+    try:
+        found = workshop.round_to_present(database(), request.path_params["key"])
+        counted = workshop.counts(database(), found.id)
+    except InvalidInput as problem:
+        return refused(request, problem)
+    home = f"/present/{found.present_key}"
+    if found.state not in {"open", "closed"}:
+        return redirect(f"{home}?slide=2&lang={language}")
+    shown = {
+        "heading": say("reveal.ask", language),
+        "said": before_reveal(counted.participants, counted.finished, found.state, language),
+        "back": home,
+        "place": max(1, _number(request.query_params.get("slide"))),
+    }
+    return answered("present_reveal.html", _frame(found, language) | shown)
+
+
 def _reveal(request: Request) -> Response:
     language, now = language_of(request), datetime.now(UTC)
     try:
@@ -170,8 +190,13 @@ def _page(request: Request, found: Round, language: Language) -> Response:
         shown = _join_slide(found, workshop.counts(db, found.id), request, language)
     else:
         template, shown = "present_slide.html", _result_slide(told[place - 2])
+    return answered(template, _frame(found, language) | {"place": place, "slides": 1 + len(told)} | shown)
+
+
+def _frame(found: Round, language: Language) -> dict[str, Any]:
+    """What stands around every slide."""
     other = next(known for known in LANGUAGES if known != language)
-    values = {
+    return {
         "t": teller(language),
         "language": language,
         "html_language": HTML_LANGUAGES[language],
@@ -182,15 +207,13 @@ def _page(request: Request, found: Round, language: Language) -> Response:
         "study_title": name_of(found.ballot.title, language) if found.ballot else "Concord",
         "where": say("hall.round", language, step=say(f"step.{found.step}", language), number=found.number),
         "live": False,
-        "place": place,
-        "slides": 1 + len(told),
         "reveal": f"/present/{found.present_key}/reveal" if found.state in {"open", "closed"} else "",
     }
-    return answered(template, values | shown)
 
 
 ROUTES = [
     Route("/present/{key}", _show, methods=["GET"]),
     Route("/present/{key}/counts", _counts, methods=["GET"]),
+    Route("/present/{key}/reveal", _ask_to_reveal, methods=["GET"]),
     Route("/present/{key}/reveal", _reveal, methods=["POST"]),
 ]

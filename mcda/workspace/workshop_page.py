@@ -8,6 +8,7 @@ from mcda.actions import workshop
 from mcda.actions.studies import Revision
 from mcda.storage.rounds import Counts, Round
 from mcda.workspace import state
+from mcda.workspace.reveal_dialog import reveal_dialog
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, line, md, no_study
 from mcda.workspace.workshop_opening import opening
@@ -146,25 +147,26 @@ def _buttons(found: Round) -> None:
     actions: dict[str, Callable[[], object]] = {
         "open": lambda: workshop.start(db, state.who(), found.id, state.now()),
         "close": lambda: workshop.close_round(db, state.who(), found.id, state.now()),
-        "reveal": lambda: workshop.reveal(db, state.who(), found.id, state.now()),
         "reopen": lambda: workshop.start(db, state.who(), found.id, state.now()),
         "repeat": lambda: _repeat(found),
     }
     offered = {
         "draft": ("open",),
-        "open": ("reveal", "close"),
+        "open": ("close", "reveal"),
         "closed": ("reveal", "reopen", "repeat"),
         "revealed": ("repeat",),
     }[found.state]
     with st.container(horizontal=True, vertical_alignment="bottom", key="workshop-buttons"):
         for place, name in enumerate(offered):
-            st.button(
+            pressed = st.button(
                 line(f"workshop_page.do_{name}"),
                 type="primary" if place == 0 and name != "repeat" else "secondary",
-                on_click=state.attempt,
-                args=(actions[name],),
+                on_click=state.attempt if name in actions else None,
+                args=(actions[name],) if name in actions else None,
                 key=f"workshop-{name}",
             )
+            if pressed and name == "reveal":
+                reveal_dialog(found)
         if found.state == "open":
             _clock(found)
 

@@ -103,7 +103,13 @@ def test_a_hall_judges_together_to_the_reveal(
     phones[0].reload()
     assert "You and the group" not in phones[0].locator("body").inner_text()
 
-    hall.get_by_role("button", name="Reveal").click()
+    hall.get_by_role("link", name="Reveal").focus()
+    hall.keyboard.press("Enter")
+    expect(hall.get_by_text("Everybody who joined has finished.")).to_be_visible()
+    assert max(hall.evaluate(OVERFLOW)) <= 0
+    assert min(hall.evaluate(TEXT_SIZES)) >= LEAST_TEXT
+    hall.get_by_role("button", name="Reveal now").focus()
+    hall.keyboard.press("Enter")
     hall.wait_for_url("**slide=2**")
     slides = 1
     while True:

@@ -80,6 +80,23 @@ def test_after_the_reveal_there_is_one_message_a_slide(client: Browser, base: Da
     assert len(told) == len(set(told))
 
 
+def test_before_the_reveal_the_screen_asks_and_moves_nothing(client: Browser, base: Database) -> None:
+    held = opened(base)
+    answer_all(client, joined(client, held))
+    address = f"/present/{held.present_key}/reveal"
+    assert f'href="{address}?slide=1&amp;lang=en"' in client.get(f"/present/{held.present_key}").text
+    asked = client.get(f"{address}?slide=1&lang=en").text
+    for said in ("Reveal the results now?", "Everybody who joined has finished.", "cannot be taken back"):
+        assert said in asked
+    joined(client, held)
+    assert "1 person of 2 has not finished" in client.get(f"{address}?slide=1&lang=en").text
+    assert "2 人中还有 1 人没有完成" in client.get(f"{address}?slide=1&lang=zh").text
+    assert get_round(base, held.id).state == "open"
+    reveal(base, "Lin", held.id, NOW)
+    answer = client.get(address, follow_redirects=False)
+    assert answer.headers["location"].startswith(f"/present/{held.present_key}?slide=2")
+
+
 def test_the_slides_speak_chinese(client: Browser, base: Database) -> None:
     held = opened(base)
     answer_all(client, joined(client, held))
@@ -121,6 +138,7 @@ def test_an_unknown_address_is_refused_and_moves_nothing(client: Browser, base: 
     for key in ("nothing", held.id, held.code):
         assert client.get(f"/present/{key}").status_code == 404
         assert client.get(f"/present/{key}/counts").status_code == 404
+        assert client.get(f"/present/{key}/reveal").status_code == 404
         assert client.post(f"/present/{key}/reveal").status_code == 404
     assert get_round(base, held.id).state == "open"
 

@@ -46,6 +46,23 @@ def held(database: Database) -> Round:
     return made
 
 
+def asked_to_reveal(held: Round, language: str = "en") -> AppTest:
+    """The dialog before the reveal, opened by a script of its own: AppTest closes a dialog at every run."""
+    script = f"""
+from mcda.actions import workshop
+from mcda.workspace import state
+from mcda.workspace.reveal_dialog import reveal_dialog
+
+state.keep_address()
+reveal_dialog(workshop.get_round(state.database(), {held.id!r}))
+"""
+    page = AppTest.from_string(script, default_timeout=60)
+    page.query_params["lang"] = language
+    page.run()
+    assert not page.exception, page.exception
+    return page
+
+
 def texts(page: AppTest) -> str:
     elements = (*page.markdown, *page.caption, *page.code, *page.error)
     return "\n".join(str(element.value) for element in elements)
@@ -77,11 +94,33 @@ def test_a_round_is_closed_opened_again_and_revealed(
     open_page: Page, database: Database, held: Round
 ) -> None:
     page = open_page("workshop", "taihu")
-    for key, expected in (("close", "closed"), ("reopen", "open"), ("reveal", "revealed")):
+    for key, expected in (("close", "closed"), ("reopen", "open")):
         page.button(key=f"workshop-{key}").click().run()
         assert not page.exception
         assert workshop.get_round(database, held.id).state == expected
+    asked = asked_to_reveal(held)
+    asked.button(key="workshop-reveal-now").click().run()
+    assert workshop.get_round(database, held.id).state == "revealed"
+    page.run()
     assert "Responsibility matters most to the room" in texts(page)
+
+
+def test_before_the_reveal_the_page_says_who_has_not_finished_and_that_it_is_for_good(
+    open_page: Page, database: Database, held: Round
+) -> None:
+    page = open_page("workshop", "taihu")
+    assert not [button for button in page.button if button.key == "workshop-reveal-now"]
+    page.button(key="workshop-reveal").click().run()
+    assert "Everybody who joined has finished" in texts(page)
+    joining.join(database, held, PUBLIC, "", state.now())
+    told = texts(asked_to_reveal(held))
+    for said in ("1 person of 4 has not finished", "Answering ends", "cannot be taken back"):
+        assert said in told
+    assert workshop.get_round(database, held.id).state == "open"
+    closed = workshop.close_round(database, "Lin", held.id, state.now())
+    told = texts(asked_to_reveal(closed, "zh"))
+    assert "4 人中还有 1 人没有完成" in told
+    assert "不能重新开启作答" in told
 
 
 def test_one_click_makes_the_answers_the_studys_as_a_revision_that_names_the_round(
