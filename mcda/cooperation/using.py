@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from mcda.cooperation.findings import ROOM, Findings, Weights
-from mcda.cooperation.steps import StepResult, result
-from mcda.cooperation.study import TEAM, Judgement, Score, StepName, Study, Wording, pair_key
+from mcda.cooperation.judging import nodes
+from mcda.cooperation.steps import StepResult, criteria_tree, handed_on, result
+from mcda.cooperation.study import TEAM, Judgement, Score, StepName, Study, Weighting, Wording, pair_key
 from mcda.core.errors import InvalidInput
 from mcda.core.problem import Array
 
@@ -79,29 +80,53 @@ def rankings(study: Study, step: StepName, found: Findings) -> Rankings:
     )
 
 
+def unweighed(study: Study, step: StepName) -> tuple[str, ...]:
+    """The groups of criteria, TOP first, that those who weigh the step have not weighed yet."""
+    try:
+        shares = handed_on(study, "bodies") if step != "bodies" else {}
+        groups = nodes(study, step, criteria_tree(study, step), shares)
+    except InvalidInput:
+        return ()
+    return tuple(node for node, group in groups.items() if group.problem is not None)
+
+
 def _weighting(study: Study, step: StepName, found: Findings) -> dict[str, object]:
+    before = study.step(step).weighting
     if any(node.shared for node in found.nodes.values()):
-        direct = dict(study.step(step).weighting.direct)
+        direct = dict(before.direct)
         for node in found.nodes.values():
             direct |= node.weights
         return {"method": "direct", "direct": direct}
     judges: dict[str, dict[str, Judgement]] = {}
+    room: dict[str, Judgement] = {}
     known = {} if step == "bodies" else study.bodies.candidates
     for node in found.nodes.values():
+        room |= _judgements(node.items, node.comparisons)
         bodies = {body: answers for body, answers in node.by_body.items() if body in known}
         # The public is kept beside the bodies: it is heard, but the bodies judge.
         public = {TEAM: node.by_body[_PUBLIC]} if bodies and _PUBLIC in node.by_body else {}
         for judge, answers in ({**bodies, **public} if bodies else {TEAM: node.comparisons}).items():
             judges.setdefault(judge, {}).update(_judgements(node.items, answers))
-    own = judges.keys() - {TEAM}
-    before = study.step(step).weighting.comparisons
-    # What a round did not ask, or nobody of a body answered, stays as it was judged before.
-    after = {judge: {**before.get(judge, {}), **judged} for judge, judged in judges.items()}
-    return {
-        "method": "comparisons",
-        "judges": "bodies" if own else "team",
-        "comparisons": {**before, **after},
-    }
+    by_team = _judged(before, "team", {**judges, TEAM: room})
+    if not judges.keys() - {TEAM}:
+        return by_team
+    by_bodies = _judged(before, "bodies", judges)
+    bodies_judged = (before.method, before.judges) == ("comparisons", "bodies")
+    if not bodies_judged and _lacks(study, step, by_bodies) and not _lacks(study, step, by_team):
+        return by_team
+    return by_bodies
+
+
+def _judged(before: Weighting, by: str, judges: Mapping[str, Mapping[str, Judgement]]) -> dict[str, object]:
+    """Weighing by comparisons; what was not asked, or nobody answered, stays as it was judged before."""
+    after = {judge: {**before.comparisons.get(judge, {}), **judged} for judge, judged in judges.items()}
+    return {"method": "comparisons", "judges": by, "comparisons": {**before.comparisons, **after}}
+
+
+def _lacks(study: Study, step: StepName, weighting: Mapping[str, object]) -> bool:
+    here = study.step(step)
+    weighed = here.model_copy(update={"weighting": here.weighting.model_copy(update=weighting)})
+    return bool(unweighed(study.model_copy(update={step: weighed}), step))
 
 
 def _judgements(items: tuple[str, ...], answers: Array) -> dict[str, Judgement]:

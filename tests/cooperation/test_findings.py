@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from mcda.cooperation.ballot import Ballot, Settings, Voter, ballot
 from mcda.cooperation.findings import ROOM, Person, findings, matrices
 from mcda.cooperation.steps import result
-from mcda.cooperation.study import TEAM, Wording
+from mcda.cooperation.study import TEAM, Weighting, Wording
 from mcda.cooperation.tree import TOP
-from mcda.cooperation.using import ranked_by, rankings, use
+from mcda.cooperation.using import ranked_by, rankings, unweighed, use
 from mcda.core.errors import InvalidInput
 from mcda.core.group import consensus
 from mcda.storage.study_file import shipped_example
@@ -169,6 +169,36 @@ def test_what_a_body_judged_before_stays_where_the_round_did_not_ask_it_again() 
     assert {pair: after[pair] for pair in before.keys() - asked_again} == {
         pair: before[pair] for pair in before.keys() - asked_again
     }
+
+
+def test_a_round_in_which_no_body_weighed_some_group_counts_as_the_team_s_and_keeps_the_step_ranked() -> None:
+    study, found = example_room("issues")
+    top_only = replace(found, nodes={TOP: found.nodes[TOP]})
+    here = study.issues
+    told = {TEAM: here.weighting.comparisons["taihu-basin-authority"]}
+    by_team = Weighting(judges="team", comparisons=told)
+    before = study.model_copy(update={"issues": here.model_copy(update={"weighting": by_team})})
+    after = use(before, "issues", top_only, NOTE)
+    assert after.issues.weighting.judges == "team"
+    assert unweighed(after, "issues") == ()
+    found_now, earlier = result(after, "issues").weights.local, result(before, "issues").weights.local
+    assert found_now[TOP] == pytest.approx(found.nodes[TOP].weights)
+    others = earlier.keys() - {TOP}
+    assert others
+    assert {node: found_now[node] for node in others} == {node: earlier[node] for node in others}
+    for body in (key for key in found.nodes[TOP].by_body if key):
+        assert after.issues.weighting.comparisons[body]
+
+
+def test_where_nobody_weighed_a_group_the_bodies_judge_and_the_group_is_named() -> None:
+    study, found = example_room("issues")
+    top_only = replace(found, nodes={TOP: found.nodes[TOP]})
+    bare = study.model_copy(
+        update={"issues": study.issues.model_copy(update={"weighting": Weighting(), "adopted": None})}
+    )
+    after = use(bare, "issues", top_only, NOTE)
+    assert after.issues.weighting.judges == "bodies"
+    assert set(unweighed(after, "issues")) == found.nodes.keys() - {TOP}
 
 
 def test_step_one_has_no_chosen_bodies_yet_and_takes_the_room_as_the_team() -> None:
