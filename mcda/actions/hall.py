@@ -9,10 +9,12 @@ from mcda.actions import studies, workshop
 from mcda.actions.proposing import proposals_of
 from mcda.actions.studies import Saved
 from mcda.cooperation.findings import Findings, Person, findings
+from mcda.cooperation.replacing import Use, use_of
 from mcda.cooperation.study import Wording
 from mcda.cooperation.using import rankings, use
 from mcda.core.errors import InvalidInput
 from mcda.output.hall import Slide, proposal_slides, slides
+from mcda.output.places import names_in
 from mcda.output.wording import name_of
 from mcda.storage import answers, rounds
 from mcda.storage.database import Database
@@ -83,6 +85,18 @@ def result_slides(db: Database, found: Round, language: Language) -> tuple[Slide
     return slides(found.ballot, room, before, rankings=ranked, candidates=candidates, language=language)
 
 
+def preview_use(db: Database, round_id: str) -> tuple[Use, dict[str, Wording]]:
+    """What `use_in_study` would do to the study as it stands, and what its changes name; nothing is saved.
+
+    Raises InvalidInput: round.unknown, round.nothing_found, study.….
+    """
+    held = workshop.get_round(db, round_id)
+    found = findings_of(db, round_id)
+    study = studies.open_study(db, held.study_id).study
+    would = use_of(study, held.step, found, _note(held, found))
+    return would, names_in(would.replaced, study, would.after)
+
+
 def use_in_study(db: Database, who: str, round_id: str, now: datetime) -> Saved:
     """Takes what a closed round found into the study, as a revision that names the round.
 
@@ -92,7 +106,7 @@ def use_in_study(db: Database, who: str, round_id: str, now: datetime) -> Saved:
     if held.state not in {"closed", "revealed"}:
         raise InvalidInput("round.still_open")
     found = findings_of(db, round_id)
-    note = Wording(**{lang: say("hall.note", lang, number=held.number, n=found.people) for lang in LANGUAGES})
+    note = _note(held, found)
     seen = studies.open_study(db, held.study_id)
     return studies.save(
         db,
@@ -104,6 +118,11 @@ def use_in_study(db: Database, who: str, round_id: str, now: datetime) -> Saved:
         kind="round",
         origin=str(held.number),
     )
+
+
+def _note(held: Round, found: Findings) -> Wording:
+    """The round, as what is taken from it names it."""
+    return Wording(**{lang: say("hall.note", lang, number=held.number, n=found.people) for lang in LANGUAGES})
 
 
 def _body(found: Round, body: str, language: Language) -> str:

@@ -136,9 +136,9 @@ def _judgements(items: tuple[str, ...], answers: Array) -> dict[str, Judgement]:
             times = float(answers[i, j])
             if np.isfinite(times):
                 favours = first if times >= 1 else items[j]
-                found[pair_key(first, items[j])] = Judgement(
-                    favours=favours, times=min(max(times, 1 / times), 9.0)
-                )
+                # What rounding leaves of a mean of equal answers is no other answer.
+                strength = float(f"{max(times, 1 / times):.12g}")
+                found[pair_key(first, items[j])] = Judgement(favours=favours, times=min(strength, 9.0))
     return found
 
 

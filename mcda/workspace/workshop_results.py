@@ -10,10 +10,11 @@ from mcda.actions.exporting import answers_csv
 from mcda.actions.studies import Revision, Saved
 from mcda.cooperation.findings import Findings
 from mcda.output.numbers import percent
-from mcda.output.wording import name_of
+from mcda.output.wording import name_of, remark_text
 from mcda.storage.database import Database
 from mcda.storage.rounds import Round
 from mcda.workspace import edits, state
+from mcda.workspace.changes_table import changes_table
 from mcda.workspace.pictures import picture
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, fold, line, md
@@ -28,7 +29,7 @@ def results_part(revision: Revision, found: Round) -> None:
         st.caption(line("hall.nothing"))
         return
     if found.state in {"closed", "revealed"}:
-        _use(found, room)
+        _use(found)
     if found.state == "revealed" or found.settings.live:
         _download(found)
     told = hall.result_slides(db, found, language)
@@ -64,14 +65,17 @@ def _download(found: Round) -> None:
     )
 
 
-def _use(found: Round, room: Findings) -> None:
-    """One click that makes the round's judgement the study's, as a revision that names the round."""
+def _use(found: Round) -> None:
+    """One click that makes the round's judgement the study's; said before: what it saves and replaces."""
 
     def use(db: Database, who: str, _study: str, _number: int, now: datetime) -> Saved:
         return hall.use_in_study(db, who, found.id, now)
 
-    shared = any(node.shared for node in room.nodes.values())
-    with st.container(horizontal=True, vertical_alignment="center", key="workshop-using"):
+    previewed = state.attempt(lambda: hall.preview_use(state.database(), found.id))
+    if previewed is None:
+        return
+    would, names = previewed
+    with st.container(gap="xsmall", key="workshop-using"):
         st.button(
             line("workshop_page.use"),
             on_click=edits.go_back,
@@ -79,7 +83,14 @@ def _use(found: Round, room: Findings) -> None:
             type="primary" if found.state == "revealed" else "secondary",
             key="workshop-use",
         )
-        st.caption(line("workshop_page.use_weights" if shared else "workshop_page.use_comparisons"))
+        told = (md(remark_text(remark, state.language())) for remark in would.remarks)
+        st.caption("\n".join(f"- {sentence}" for sentence in told), width=READING_WIDTH)
+        if would.replaced:
+            fold(
+                line("workshop_page.replaced"),
+                f"workshop-replaced-{found.id}",
+                lambda: changes_table(would.replaced, names, "workshop-replaced"),
+            )
 
 
 def _comparisons(found: Round, room: Findings) -> None:

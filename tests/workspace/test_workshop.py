@@ -140,6 +140,21 @@ def test_one_click_makes_the_answers_the_studys_as_a_revision_that_names_the_rou
     assert "1" in weighting.note.en
 
 
+def test_before_a_round_is_used_the_page_says_what_it_replaces(
+    open_page: Page, database: Database, held: Round
+) -> None:
+    workshop.close_round(database, "Lin", held.id, state.now())
+    page = open_page("workshop", "taihu")
+    names = [voter.name.en for voter in list(held.ballot.bodies.values())[:2]]
+    said = texts(page).replace("\\", "")
+    assert f"comparisons by {names[0]}, {names[1]}" in said
+    assert "the chosen bodies judge" in said
+    page = unfold(page, f"workshop-replaced-{held.id}")
+    shown = next(frame.value for frame in page.dataframe if "Before" in frame.value)
+    assert len(shown) > 10
+    assert studies.history(database, "taihu", limit=1)[0].kind != "round"
+
+
 def test_using_a_round_can_be_taken_back(open_page: Page, database: Database, held: Round) -> None:
     before = studies.open_study(database, "taihu").study
     workshop.reveal(database, "Lin", held.id, state.now())
