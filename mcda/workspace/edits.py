@@ -44,8 +44,8 @@ class OwnSave:
     taken_back: bool = False
 
 
-def change(edit: Edit, reason: str = "") -> bool:
-    """Save an edit of the open study at once, on top of the revision that the person sees.
+def change(edit: Edit, reason: str = "", base: int | None = None) -> bool:
+    """Save an edit of the open study at once, on top of the revision that the person sees, or saw as `base`.
 
     True: saved, and `open_study` gives the new revision (call it from a callback, or `st.rerun()` after it).
     False: nothing was saved; the page says why, or shows both values where someone changed the same cells.
@@ -53,6 +53,8 @@ def change(edit: Edit, reason: str = "") -> bool:
     revision = state.open_study()
     if revision is None:
         return False
+    if base is not None:
+        revision = state.revision_at(revision.study_id, base)
     return _save(revision, edit, reason=reason)
 
 

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from mcda.actions import studies
-from mcda.cooperation.edit_frame import put_territory
+from mcda.cooperation.edit_frame import put_territory, set_frame
 from mcda.output.workbook import FIRST_ROW, workbook
 from mcda.storage.database import Database
 from mcda.workspace import state
@@ -63,6 +63,57 @@ def test_an_empty_title_is_refused_with_a_sentence_and_what_was_typed_stays(
     assert len(page.error) == 1
     assert page.text_input(key="frame-unit-en").value == "euro"
     assert latest(database).title.en
+
+
+def elsewhere_and_back(page: AppTest) -> AppTest:
+    """Visits another page; a value without a draft is gone on the second run there."""
+    page.switch_page("app_pages/history.py").run().run()
+    return page.switch_page("app_pages/frame.py").run()
+
+
+def test_what_was_typed_is_there_again_after_a_visit_to_another_page_and_said_not_to_be_saved(
+    open_page: Page, database: Database
+) -> None:
+    page = open_page("frame", "taihu")
+    page.button(key="frame-edit").click().run()
+    assert not any("Not saved yet" in caption.value for caption in page.caption)
+    page.text_area(key="frame-purpose-en").set_value("A long purpose").run()
+    page = elsewhere_and_back(page)
+    assert page.text_area(key="frame-purpose-en").value == "A long purpose"
+    assert any("Not saved yet" in caption.value for caption in page.caption)
+    assert latest(database).purpose.en != "A long purpose"
+    page.button(key="frame-save").click().run()
+    assert latest(database).purpose.en == "A long purpose"
+    assert not elsewhere_and_back(page).text_area
+
+
+def test_what_was_closed_without_saving_does_not_come_back(open_page: Page) -> None:
+    page = open_page("frame", "taihu")
+    page.button(key="frame-edit").click().run()
+    page.text_area(key="frame-purpose-en").set_value("A long purpose").run()
+    page = elsewhere_and_back(page)
+    page.button(key="frame-cancel").click().run()
+    page.button(key="frame-edit").click().run()
+    assert page.text_area(key="frame-purpose-en").value != "A long purpose"
+
+
+def test_a_draft_does_not_cover_what_another_planner_saved_while_its_author_was_elsewhere(
+    open_page: Page, database: Database
+) -> None:
+    page = open_page("frame", "taihu")
+    page.button(key="frame-edit").click().run()
+    page.text_area(key="frame-purpose-en").set_value("Mine").run()
+    page.switch_page("app_pages/history.py").run().run()
+    studies.save(
+        database, "Wang", "taihu", 1, lambda study: set_frame(study, "purpose", "en", "Theirs"), state.now()
+    )
+    page.session_state["seen"] = ("taihu", 2)
+    page.switch_page("app_pages/frame.py").run()
+    page.button(key="frame-save").click().run()
+    assert latest(database).purpose.en == "Theirs"
+    page.button(key="clash-take_mine").click().run()
+    assert latest(database).purpose.en == "Mine"
+    assert not page.text_area
 
 
 def test_a_territory_is_added_with_its_population_and_removed(open_page: Page, database: Database) -> None:

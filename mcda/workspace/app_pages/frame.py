@@ -1,18 +1,25 @@
 """Frame: what the study is about, for which region, with which territories and sources."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
+from mcda.actions.studies import Revision
 from mcda.cooperation.edit_frame import FRAME_FIELDS, set_frame, set_sources
 from mcda.cooperation.study import Study
 from mcda.text import LANGUAGE_NAMES, LANGUAGES
 from mcda.workspace import edits, state
+from mcda.workspace.draft import Draft, Place, close_draft, draft_key, draft_of, open_draft
 from mcda.workspace.files import files
 from mcda.workspace.state import t
 from mcda.workspace.territories import territories
 from mcda.workspace.widgets import READING_WIDTH, line, md, no_study, prose
 
-_EDITING = "frame-editing"
-_LONG = ("region", "purpose", "notice")
+_FORM = "frame"
+_SOURCES: Place = ("sources", "")
+_LONG = ("region", "purpose", "notice", "sources")
 
 
 def page() -> None:
@@ -23,19 +30,27 @@ def page() -> None:
         return
     st.header(line("page.frame"), anchor=False)
     with st.container(width=READING_WIDTH):
-        if st.session_state.get(_EDITING):
-            _form(revision.study)
+        draft = draft_of(_FORM, revision.study_id)
+        if draft is not None:
+            _form(revision, draft)
         else:
-            _read(revision.study)
+            _read(revision)
     territories(revision.study)
     files(revision)
 
 
-def _read(study: Study) -> None:
+def _read(revision: Revision) -> None:
+    study = revision.study
     for field in FRAME_FIELDS:
         _entry(f"frame.{field}", state.name(getattr(study, field)))
     _entry("frame.sources", study.sources)
-    st.button(line("frame.edit"), icon=":material/edit:", on_click=_open, key="frame-edit")
+    st.button(
+        line("frame.edit"),
+        icon=":material/edit:",
+        on_click=open_draft,
+        args=(_FORM, revision),
+        key="frame-edit",
+    )
 
 
 def _entry(key: str, text: str) -> None:
@@ -45,47 +60,50 @@ def _entry(key: str, text: str) -> None:
         prose(text) if text else st.markdown(f":gray[{line('frame.not_said')}]")
 
 
-def _form(study: Study) -> None:
-    edits.hold(_EDITING)
-    typed: dict[tuple[str, str], str] = {}
-    with st.form("frame-form"):
+def _form(revision: Revision, draft: Draft) -> None:
+    """The boxes, in no Streamlit form: that would keep what is typed in the browser until it is submitted."""
+    edits.hold(draft_key(_FORM, revision.study_id))
+    with st.container(border=True, key="frame-form"):
+        st.caption(line("frame.unsaved" if draft.typed else "frame.kept"))
         for field in FRAME_FIELDS:
             for column, language in zip(st.columns(len(LANGUAGES)), LANGUAGES, strict=True):
-                box = column.text_area if field in _LONG else column.text_input
-                typed[field, language] = box(
-                    md(f"{t(f'frame.{field}')} · {LANGUAGE_NAMES[language]}"),
-                    value=getattr(getattr(study, field), language),
-                    max_chars=5000,
-                    key=f"frame-{field}-{language}",
-                )
-        sources = st.text_area(
-            line("frame.sources"), value=study.sources, max_chars=5000, height=160, key="frame-sources"
-        )
+                with column:
+                    label = f"{t(f'frame.{field}')} · {LANGUAGE_NAMES[language]}"
+                    _box(revision.study, draft, (field, language), label)
+        _box(revision.study, draft, _SOURCES, t("frame.sources"))
         with st.container(horizontal=True):
-            saved = st.form_submit_button(line("frame.save"), type="primary", key="frame-save")
-            closed = st.form_submit_button(line("frame.cancel"), key="frame-cancel")
+            saved = st.button(line("frame.save"), type="primary", key="frame-save")
+            closed = st.button(line("frame.cancel"), key="frame-cancel")
     if closed:
-        st.session_state.pop(_EDITING)
+        close_draft(_FORM, revision.study_id)
         st.rerun()
     if saved:
-        mine = {
-            place: text
-            for place, text in typed.items()
-            if text != getattr(getattr(study, place[0]), place[1])
-        }
-        if edits.change(lambda base: _edited(base, mine, None if sources == study.sources else sources)):
-            st.session_state.pop(_EDITING)
+        if edits.change(partial(_edited, typed=draft.typed), base=draft.base):
+            close_draft(_FORM, revision.study_id)
         st.rerun()
 
 
-def _edited(study: Study, mine: dict[tuple[str, str], str], sources: str | None) -> Study:
-    for (field, language), text in mine.items():
-        study = set_frame(study, field, language, text)
-    return study if sources is None else set_sources(study, sources)
+def _box(study: Study, draft: Draft, place: Place, label: str) -> None:
+    """One text as it was typed, else as it is saved."""
+    field, language = place
+    saved: str = getattr(getattr(study, field), language) if language else getattr(study, field)
+    key = "-".join(part for part in ("frame", *place) if part)
+    box: Callable[..., Any] = st.text_area if field in _LONG else st.text_input
+    box(
+        md(label),
+        draft.typed.get(place, saved),
+        max_chars=5000,
+        key=key,
+        on_change=draft.keep,
+        args=(place, key, saved),
+        **({"height": 160} if place == _SOURCES else {}),
+    )
 
 
-def _open() -> None:
-    st.session_state[_EDITING] = True
+def _edited(study: Study, typed: Mapping[Place, str]) -> Study:
+    for (field, language), text in typed.items():
+        study = set_frame(study, field, language, text) if language else set_sources(study, text)
+    return study
 
 
 page()
