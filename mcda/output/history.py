@@ -4,17 +4,25 @@ People's own words stand in these texts as they were typed; a page escapes the w
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from mcda.cooperation.changes import ABSENT, Change, Conflict
 from mcda.cooperation.study import Wording
-from mcda.output.cells import number_cell
+from mcda.output.numbers import closeness_texts, day, figure, percent_texts
 from mcda.output.places import Names, field_text, place_text
 from mcda.output.wording import listed, name_of
 from mcda.text import Language, keys, say
 
 SHOWN_LETTERS = 60
 _NAMED = ("bodies/candidates", "issues/candidates", "solutions/candidates", "territories", "kinds")
+_KEYS = {
+    "territories": "territories",
+    "responsible": "issues/candidates",
+    "met": "solutions/candidates",
+    "reason": "solutions/candidates",
+}
+_EMPTY: tuple[Any, ...] = (None, "", [], {}, {"en": "", "zh": ""})
 
 
 def entry_text(
@@ -73,12 +81,12 @@ def value_text(
     value: Any, path: Sequence[str], names: Names, language: Language, letters: int = SHOWN_LETTERS
 ) -> str:
     """A value of the document as a person reads it; of a longer text only the first `letters`."""
-    if value is ABSENT or value is None or value in ("", [], {}):
+    if value is ABSENT or value in _EMPTY:
         return say("history.nothing", language)
     if isinstance(value, bool):
         return say("history.yes" if value else "history.no", language)
     if isinstance(value, int | float):
-        return number_cell(value)
+        return figure(value)
     if isinstance(value, str):
         return _text(value, field_of(path), names, language, letters)
     if isinstance(value, Mapping):
@@ -110,9 +118,9 @@ def _text(value: str, field: str, names: Names, language: Language, letters: int
     choice = choice_text(field, value, language)
     if choice is not None:
         return choice
-    known = next((names[f"{kind}/{value}"] for kind in _NAMED if f"{kind}/{value}" in names), None)
-    if known is not None:
-        return name_of(known, language)
+    known = (_known(f"{kind}/{value}", names, language) for kind in _NAMED)
+    if name := next(filter(None, known), None):
+        return name
     words = " ".join(value.split())
     shown = words if len(words) <= letters else words[: letters - 1] + "…"
     return say("history.quoted", language, text=shown)
@@ -123,19 +131,21 @@ def _part(
 ) -> str:
     if set(value) <= {"en", "zh"}:
         return _text(Wording.model_validate(value).say(language), field_of(path), names, language, letters)
+    if path[-1:] == ("adopted",):
+        return _decision(value, path[0], names, language)
     if "favours" in value:
         return _judgement(value, path, names, language)
     if "value" in value:
         return value_text(value["value"], path, names, language, letters)
     if "kind" in value and "name" not in value:
         return choice_text("power", value["kind"], language) or value["kind"]
-    told: Iterable[tuple[str, Any]] = ((k, v) for k, v in value.items() if v not in (None, "", [], {}))
+    told: Iterable[tuple[str, Any]] = ((k, v) for k, v in value.items() if v not in _EMPTY)
     return listed(
         (
             say(
                 "history.field_value",
                 language,
-                field=field_text(k, language),
+                field=_known(f"{_KEYS.get(path[-1])}/{k}", names, language) or field_text(k, language),
                 value=value_text(v, (*path, k), names, language, letters),
             )
             for k, v in told
@@ -144,9 +154,49 @@ def _part(
     )
 
 
+def _known(reference: str, names: Names, language: Language) -> str | None:
+    name = names.get(reference)
+    return name_of(name, language) if name else None
+
+
+def _decision(value: Mapping[str, Any], step: str, names: Names, language: Language) -> str:
+    """What a step decided: the chosen with closeness and what each hands on, then the others."""
+    closeness, handed_on = value.get("closeness", {}), value.get("handed_on", {})
+    shown = dict(zip(closeness, closeness_texts(closeness.values()), strict=True))
+    nobody = say("history.nothing", language)
+    shares = dict(zip(handed_on, percent_texts(handed_on.values(), language), strict=True))
+
+    def told(key: str) -> str:
+        parts = {
+            "name": _known(f"{step}/candidates/{key}", names, language) or key,
+            "closeness": shown.get(key, nobody),
+        }
+        if key in shares and step != "solutions":
+            return say(f"history.chosen_{step}", language, share=shares[key], **parts)
+        return say("history.candidate", language, **parts)
+
+    chosen = sorted(value["chosen"], key=lambda key: -closeness.get(key, 0))
+    others = sorted((key for key in closeness if key not in chosen), key=lambda key: -closeness[key])
+    return say(
+        "history.decision",
+        language,
+        chosen=listed(map(told, chosen), language) or nobody,
+        others=listed(map(told, others), language) or nobody,
+        by=value.get("by") or nobody,
+        on=_on(value.get("at", ""), language) or nobody,
+    )
+
+
+def _on(at: str, language: Language) -> str:
+    """The day of a moment; a file may bring any text in its place."""
+    try:
+        return day(datetime.fromisoformat(at), language)
+    except ValueError:
+        return at
+
+
 def _judgement(value: Mapping[str, Any], path: Sequence[str], names: Names, language: Language) -> str:
     favoured = value["favours"]
-    name = names.get(f"{path[0]}/criteria/{favoured}")
-    shown = name_of(name, language) if name else favoured
+    shown = _known(f"{path[0]}/criteria/{favoured}", names, language) or favoured
     key = "history.times_kept" if value.get("kept") else "history.times"
-    return say(key, language, favoured=shown, times=number_cell(value["times"]))
+    return say(key, language, favoured=shown, times=figure(value["times"], 3))

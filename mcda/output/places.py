@@ -139,10 +139,14 @@ def _references(change: Change) -> Iterator[Path]:
     match change.path:
         case ("territories" | "conditions" | "kinds" as table, key, *rest):
             yield (table, key)
+            if not rest:
+                yield from _inside((change.before, change.after))
             if table == "conditions" and len(rest) > 1:
                 yield ("solutions", "candidates", rest[1])
         case (step, "candidates" | "criteria" as kind, key, *rest):
             yield (step, kind, key)
+            if not rest:
+                yield from _inside((change.before, change.after))
             if rest[:1] == ["kind"]:
                 yield from (("kinds", value) for value in (*_ids(change.before), *_ids(change.after)))
             if rest[:1] == ["territories"]:
@@ -168,11 +172,28 @@ def _references(change: Change) -> Iterator[Path]:
         case ("deals", solution, body, *_):
             yield ("solutions", "candidates", solution)
             yield ("bodies", "candidates", body)
+        case (step, "adopted"):
+            for adopted in (change.before, change.after):
+                if isinstance(adopted, Mapping):
+                    yield from ((step, "candidates", key) for key in adopted.get("closeness", ()))
         case (step, "rule" | "expected", *_):
             for key in {*_ids(change.before), *_ids(change.after)}:
                 yield (step, "candidates", key)
                 yield (step, "criteria", key)
                 yield ("kinds", key)
+
+
+def _inside(things: Iterable[object]) -> Iterator[Path]:
+    """What a candidate or a condition that comes or goes as a whole names."""
+    for thing in things:
+        if not isinstance(thing, Mapping):
+            continue
+        yield ("kinds", str(thing.get("kind", "")))
+        yield from (("territories", territory) for territory in thing.get("territories", ()))
+        for issue, body in thing.get("responsible", {}).items():
+            yield from (("issues", "candidates", issue), ("bodies", "candidates", body))
+        for solution in (*thing.get("met", ()), *thing.get("reason", ())):
+            yield ("solutions", "candidates", solution)
 
 
 def _leaves(step: str, leaf: str) -> Iterator[Path]:

@@ -23,7 +23,7 @@ from mcda.cooperation.study import (
     Weighting,
     Wording,
 )
-from mcda.output.history import change_text, change_texts, entry_text
+from mcda.output.history import change_text, change_texts, entry_text, value_text
 from mcda.output.places import names_in
 from mcda.storage.study_file import read_study, shipped_example
 from mcda.text import LANGUAGES, Language, keys
@@ -153,6 +153,47 @@ def test_a_reason_is_shown_shortened_and_on_one_line() -> None:
     assert text.startswith("reason of score of Body 0 on Criterion 0 (English) – → “because of aaa")
     assert text.endswith("…”")
     assert len(text) < 140
+
+
+def test_a_decision_names_the_chosen_and_the_others_with_rounded_closeness() -> None:
+    example = shipped_example()
+    before = example.model_copy(
+        update={"issues": example.issues.model_copy(update={"adopted": None})},
+    )
+    (change,) = differences(before, example)
+    names = names_in((change,), before, example)
+    english = value_text(change.after, change.path, names, "en", 5000)
+    assert english == (
+        "chosen, with closeness: Blue-green algae monitoring and early warning 0.68 (priority 28%), "
+        "Protection of shared drinking-water sources 0.65 (priority 26%), "
+        "Joint enforcement across borders 0.61 (priority 25%), "
+        "Water-environment treatment of the basin 0.53 (priority 21%); "
+        "not chosen: Sharing of monitoring information 0.50, Joint flood control and water dispatch 0.48, "
+        "Encroachment on lakes and rivers 0.40; adopted by Concord example on 19 January 2026"
+    )
+    chinese = value_text(change.after, change.path, names, "zh", 5000)
+    assert chinese.startswith("入选（附贴近度）：蓝藻监测预警 0.68（优先级 28%）、")
+    assert chinese.endswith("由Concord example于2026年1月19日采纳")
+
+
+def test_what_a_new_candidate_names_is_said_by_its_name_also_where_a_body_has_the_same_id() -> None:
+    example = shipped_example()
+    candidates = {k: c for k, c in example.issues.candidates.items() if k != "treatment"}
+    before = example.model_copy(
+        update={"issues": example.issues.model_copy(update={"candidates": candidates})}
+    )
+    (change,) = differences(before, example)
+    shown = value_text(change.after, change.path, names_in((change,), before, example), "en", 5000)
+    assert "territories Suzhou 0.8, Wuxi 1, Changzhou 0.8" in shown
+
+
+def test_a_computed_number_is_said_as_tables_say_it() -> None:
+    assert value_text(2.0800838230519041, ("x",), {}, "en") == "2.08008"
+    assert value_text(8526000, ("x",), {}, "en") == "8,526,000"
+    judged = {"favours": "a", "times": 2.0800838230519041}
+    assert (
+        value_text(judged, ("bodies", "weighting", "comparisons", "team", "a|b"), {}, "en") == "a, 2.08 times"
+    )
 
 
 def test_many_changes_are_counted_after_the_first() -> None:
