@@ -11,6 +11,7 @@ from mcda.cooperation.pasted import read_candidates
 from mcda.cooperation.study import Candidate, StepName, Study, Wording
 from mcda.workspace import state
 from mcda.workspace.dialogs import close_when_saved, dialog, wording_fields
+from mcda.workspace.edited_table import TYPED
 from mcda.workspace.labels import kind_names
 from mcda.workspace.state import t
 from mcda.workspace.widgets import line
@@ -94,7 +95,7 @@ def _territories(study: Study, step: StepName, old: Candidate, prefix: str) -> d
         base,
         hide_index=True,
         disabled=[t("candidate_dialog.territory")],
-        column_config={share: st.column_config.NumberColumn(min_value=0, max_value=1, step=0.05)},
+        column_config={share: st.column_config.NumberColumn(min_value=0, max_value=1, format=TYPED)},
         placeholder="",
         key=f"{prefix}-territories",
         alt=t(f"candidate_dialog.territories_{step}"),

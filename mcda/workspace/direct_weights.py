@@ -9,7 +9,7 @@ from mcda.cooperation.judging import Node
 from mcda.cooperation.study import StepName, Study
 from mcda.output.wording import problem_text
 from mcda.workspace import edits, state
-from mcda.workspace.edited_table import Cells, edited_table
+from mcda.workspace.edited_table import TYPED, Cells, edited_table
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.state import t
 from mcda.workspace.widgets import line, md
@@ -42,7 +42,7 @@ def direct_weights(study: Study, step: StepName, group: str, node: Node) -> None
         disabled=["criterion"],
         column_config={
             "criterion": st.column_config.TextColumn(t("direct_weights.criterion")),
-            "weight": st.column_config.NumberColumn(t("direct_weights.weight"), step=0.01, format="%.4g"),
+            "weight": st.column_config.NumberColumn(t("direct_weights.weight"), format=TYPED),
         },
         placeholder="",
         alt=t("direct_weights.how"),

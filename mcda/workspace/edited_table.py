@@ -21,6 +21,9 @@ Cells = dict[str, dict[str, Any]]
 NAME = "#name"
 """The column of names beside columns of ids: no id is written like this, also where one is called "Name"."""
 
+TYPED = "%.10g"
+"""The format of a column that shows a number as it was typed. A column's `step` would cut digits off."""
+
 
 def edited_table(key: str, frame: "DataFrame", save: Callable[[Cells], bool], **options: Any) -> None:
     """Draw `frame` (its index are ids, its columns fields); `save` gets the cells that a person changed.

@@ -17,7 +17,7 @@ from mcda.output.numbers import percent
 from mcda.output.wording import remark_text
 from mcda.workspace import edits, state
 from mcda.workspace.chain import still_there
-from mcda.workspace.edited_table import NAME, Cells, edited_table
+from mcda.workspace.edited_table import NAME, TYPED, Cells, edited_table
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.pictures import picture
 from mcda.workspace.register_dialogs import power_dialog, register_paste_dialog
@@ -237,7 +237,7 @@ def _affected(study: Study, chosen: Mapping[str, float]) -> None:
                 t("register_part.spoken"), help=line("register_part.spoken_help")
             ),
             **{
-                key: st.column_config.NumberColumn(name, min_value=0, max_value=1, step=0.05)
+                key: st.column_config.NumberColumn(name, min_value=0, max_value=1, format=TYPED)
                 for key, name in territories.items()
             },
         },

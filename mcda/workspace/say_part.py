@@ -13,7 +13,7 @@ from mcda.output.cooperation_pictures import power_picture
 from mcda.output.wording import problem_text, remark_text
 from mcda.workspace import edits, state
 from mcda.workspace.dialogs import saving
-from mcda.workspace.edited_table import Cells, edited_table
+from mcda.workspace.edited_table import TYPED, Cells, edited_table
 from mcda.workspace.labels import distinct_names
 from mcda.workspace.pictures import picture
 from mcda.workspace.state import t
@@ -82,7 +82,7 @@ def _typed(study: Study, chosen: tuple[str, ...]) -> None:
         disabled=["name"],
         column_config={
             "name": st.column_config.TextColumn(t("joining_part.body")),
-            "share": st.column_config.NumberColumn(t("say_part.share"), step=0.01, format="%.4g"),
+            "share": st.column_config.NumberColumn(t("say_part.share"), format=TYPED),
         },
         placeholder="",
         width=READING_WIDTH,
