@@ -99,7 +99,7 @@ def read_register(study: Study, language: str, text: str) -> PastedRegister:
 
 def _competence(cell: str, old: Competence, language: str) -> Competence | None:
     kind, *rest = (part.strip() for part in cell.replace("｜", "|").split("|"))
-    found = KINDS.get(plain_name(kind))
+    found = _kind(kind)
     if found is None or len(rest) > 2:
         return None
     ground, grantor = (
@@ -109,3 +109,10 @@ def _competence(cell: str, old: Competence, language: str) -> Competence | None:
     return Competence(
         kind=found, ground=ground, grantor=grantor if found == "needs_authorisation" else Wording()
     )
+
+
+def _kind(word: str) -> PowerKind | None:
+    """The kind that a word means, however it is spaced or hyphenated."""
+    plain = plain_name(word)
+    spaced, close = " ".join(plain.replace("_", " ").replace("-", " ").split()), "".join(plain.split())
+    return KINDS.get(plain) or KINDS.get(spaced) or KINDS.get(close)

@@ -69,8 +69,9 @@ def _table(study: Study) -> None:
         disabled=[NAME],
         column_config={
             NAME: st.column_config.TextColumn(t("conditions_part.solution")),
-            **{key: choice_column(name, met, 180) for key, name in conditions.items()},
+            **{key: choice_column(name, met.values(), 180) for key, name in conditions.items()},
         },
+        choices=dict.fromkeys(conditions, met),
         placeholder="?",
         height="content",
         alt=t("conditions_part.about"),
@@ -132,8 +133,9 @@ def _responsible(study: Study) -> None:
         disabled=[NAME],
         column_config={
             NAME: st.column_config.TextColumn(t("conditions_part.solution")),
-            **{issue: choice_column(name, words, 200) for issue, name in heads.items()},
+            **{issue: choice_column(name, words.values(), 200) for issue, name in heads.items()},
         },
+        choices=dict.fromkeys(heads, words),
         placeholder="–",
         height="content",
         alt=t("conditions_part.responsible"),

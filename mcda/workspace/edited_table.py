@@ -6,7 +6,7 @@ because the value was refused or another person changed it since, the editor is 
 and layer make what is saved, the frame stays as it was: a new one has the browser ask for the page twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Cells = dict[str, dict[str, Any]]
+Choices = Mapping[str, Mapping[str, str]]
+"""Of each column of choices: id -> its word."""
 
 NAME = "#name"
 """The column of names beside columns of ids: no id is written like this, also where one is called "Name"."""
@@ -25,11 +27,21 @@ TYPED = "%.10g"
 """The format of a column that shows a number as it was typed. A column's `step` would cut digits off."""
 
 
-def edited_table(key: str, frame: "DataFrame", save: Callable[[Cells], bool], **options: Any) -> None:
+def edited_table(
+    key: str,
+    frame: "DataFrame",
+    save: Callable[[Cells], bool],
+    *,
+    choices: Choices | None = None,
+    **options: Any,
+) -> None:
     """Draw `frame` (its index are ids, its columns fields); `save` gets the cells that a person changed.
 
-    `options` are those of `st.data_editor`. An emptied cell comes as None.
+    `options` are those of `st.data_editor`. An emptied cell comes as None. Where a column has `choices`, the
+    frame and `save` have their ids, and the table shows and takes their words.
     """
+    choices = choices or {}
+    frame = _in_words(frame, choices)
     shape = hash((tuple(frame.index), tuple(frame.columns)))
     version, under = f"{key}-version", f"{key}-frame"
     layer = _layer(st.session_state.get(_name(key, shape), {}))
@@ -41,7 +53,7 @@ def edited_table(key: str, frame: "DataFrame", save: Callable[[Cells], bool], **
     name = _name(key, shape)
 
     def changed() -> None:
-        save(_cells(_layer(st.session_state[name]), frame))
+        save(_in_ids(_cells(_layer(st.session_state[name]), frame), choices))
 
     st.data_editor(
         st.session_state[under],
@@ -55,6 +67,24 @@ def edited_table(key: str, frame: "DataFrame", save: Callable[[Cells], bool], **
 
 def _name(key: str, shape: int) -> str:
     return f"{key}-{shape & 0xFFFFFFFF:08x}-{st.session_state.get(f'{key}-version', 0)}"
+
+
+def _in_words(frame: "DataFrame", choices: Choices) -> "DataFrame":
+    import pandas as pd
+
+    said = {
+        column: pd.Series([words.get(key, key) for key in frame[column]], index=frame.index, dtype="object")
+        for column, words in choices.items()
+    }
+    return frame.assign(**said)
+
+
+def _in_ids(cells: Cells, choices: Choices) -> Cells:
+    ids = {column: {word: key for key, word in words.items()} for column, words in choices.items()}
+    return {
+        row: {column: ids.get(column, {}).get(value, value) for column, value in fields.items()}
+        for row, fields in cells.items()
+    }
 
 
 def _layer(edits: Any) -> dict[int, dict[str, Any]]:

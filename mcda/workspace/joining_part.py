@@ -165,9 +165,10 @@ def _ways(study: Study, chosen: Mapping[str, float]) -> None:
         disabled=["name"],
         column_config={
             "name": st.column_config.TextColumn(t("joining_part.body")),
-            "way": choice_column(t("joining_part.way"), ways),
-            **{need: choice_column(t(f"ways.need_{need}"), met) for need in NEEDS},
+            "way": choice_column(t("joining_part.way"), ways.values()),
+            **{need: choice_column(t(f"ways.need_{need}"), met.values()) for need in NEEDS},
         },
+        choices={"way": ways, **dict.fromkeys(map(str, NEEDS), met)},
         placeholder="–",
         height="content",
         alt=t("joining_part.ways"),

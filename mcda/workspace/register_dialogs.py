@@ -62,7 +62,7 @@ def _paste_form(study: Study) -> None:
             said.append(line("paste_dialog.more_problems", more=len(pasted.problems) - MOST_PROBLEMS))
         st.warning("\n".join(f"- {sentence}" for sentence in said))
     count = sum(map(len, pasted.values.values()))
-    st.caption(line("paste_dialog.found", changes=count, same=pasted.same))
+    st.caption(line("register_dialog.found", changes=count, same=pasted.same))
     if not count:
         return
     _preview(study, pasted)

@@ -100,7 +100,7 @@ def _kinds(study: Study) -> None:
 
         return edits.change(edit)
 
-    words = {kind: t(f"choice.power.{kind}") for kind in STRENGTH}
+    words = {str(kind): t(f"choice.power.{kind}") for kind in STRENGTH}
     edited_table(
         "issues-register-kinds",
         frame.set_axis(list(bodies)),
@@ -108,8 +108,9 @@ def _kinds(study: Study) -> None:
         disabled=[NAME],
         column_config={
             NAME: st.column_config.TextColumn(t("joining_part.body"), pinned=True, width="medium"),
-            **{issue: choice_column(name, words, NARROW) for issue, name in issues.items()},
+            **{issue: choice_column(name, words.values(), NARROW) for issue, name in issues.items()},
         },
+        choices=dict.fromkeys(issues, words),
         placeholder="–",
         height="content",
         alt=t("register_part.about"),

@@ -1,6 +1,6 @@
 """Remarks as sentences on a page, and choices as columns of a table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -23,12 +23,14 @@ def said_in_lines(sentences: Iterable[str]) -> None:
         st.markdown("\n".join(lines), width=READING_WIDTH)
 
 
-def choice_column(label: str, words: Mapping[Any, str], width: int | None = None) -> Any:
-    """A column whose cells are chosen from `words`, value -> its name; a narrow one has its label as help."""
+def choice_column(label: str, words: Iterable[str], width: int | None = None) -> Any:
+    """A column whose cells are chosen from `words`; a narrow one has its label as help.
+
+    Give their ids to `edited_table` as `choices`: the platform's grid takes only what it shows, also pasted.
+    """
     return st.column_config.SelectboxColumn(
         label,
         options=list(words),
-        format_func=lambda value: words.get(value, str(value)),
         help=None if width is None else md(label),
         width=width,
     )

@@ -44,7 +44,7 @@ def work_part(revision: Revision, step: StepName) -> None:
         given = [(body, issue, role) for body, row in cells.items() for issue, role in row.items()]
         return edits.change(lambda now: reduce(lambda study, cell: set_role(study, *cell), given, now))
 
-    words = {role: t(f"choice.role.{role}") for role in ROLES}
+    words = {str(role): t(f"choice.role.{role}") for role in ROLES}
     edited_table(
         "issues-work",
         frame,
@@ -52,8 +52,9 @@ def work_part(revision: Revision, step: StepName) -> None:
         disabled=[NAME],
         column_config={
             NAME: st.column_config.TextColumn(t("joining_part.body"), pinned=True, width="medium"),
-            **{issue: choice_column(name, words, 180) for issue, name in issues.items()},
+            **{issue: choice_column(name, words.values(), 180) for issue, name in issues.items()},
         },
+        choices=dict.fromkeys(issues, words),
         height="content",
         alt=t("work_part.about"),
     )

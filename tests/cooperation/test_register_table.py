@@ -81,6 +81,23 @@ def test_every_kind_is_read_as_pages_and_files_write_it(language: str, kind: Pow
     assert KINDS[say(f"choice.power.{kind}", language)] == kind  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        (" Needs  Authorisation ", "needs_authorisation"),
+        ("NEEDS-AUTHORIZATION", "needs_authorisation"),
+        ("needs_authorization", "needs_authorisation"),
+        ("须 经 授 权", "needs_authorisation"),
+        ("Ｏｗｎ", "own"),
+        ("自 有", "own"),
+        ("-", "none"),
+    ],
+)
+def test_a_kind_is_read_however_a_spreadsheet_spaces_and_capitalises_it(word: str, kind: PowerKind) -> None:
+    found = read_register(valley(), "en", f"x\tFlood\nSouth\t{word}\n")
+    assert (found.problems, found.values["south"]["flood"].kind) == ((), kind)
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_answered(text: str) -> None:
     found = read_register(valley(), "en", text)

@@ -1,6 +1,5 @@
 """The parts about cooperation: taking part, say, authority, division of work, conditions, gains, firmness."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +16,7 @@ from mcda.storage.study_file import shipped_example
 from mcda.workspace import state
 from mcda.workspace.firm_part import VIEWS
 from mcda.workspace.step_page import OWN_PARTS, parts_of
+from tests.workspace.cells import type_cells
 
 Page = Callable[..., AppTest]
 # AppTest closes a dialog at every run, so a script of its own opens each.
@@ -59,18 +59,6 @@ def shown(page: AppTest) -> str:
     kinds = (page.markdown, page.caption, page.error, page.warning, page.info)
     texts = (element.value for kind in kinds for element in kind)
     return "\n".join(texts).replace("\\", "").replace("\u2060", "")
-
-
-def type_cells(page: AppTest, start: str, rows: dict[int, dict[str, Any]]) -> AppTest:
-    """What the browser sends when a person types into a table; AppTest itself cannot."""
-    editor = next(table for table in page.data_editor if table.key.startswith(start))
-    states = page._tree.get_widget_states()
-    typed = states.widgets.add()
-    typed.id = editor.proto.id
-    typed.string_value = json.dumps({"edited_rows": rows, "added_rows": [], "deleted_rows": []})
-    page._run(states)
-    assert not page.exception
-    return page
 
 
 def table_with(page: AppTest, head: str) -> Any:
