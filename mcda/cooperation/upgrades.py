@@ -56,6 +56,17 @@ def check_judgements(study: Study) -> None:
                     raise InvalidInput("study.invalid_choice", place=_place((*place, "favours")), limit=names)
 
 
+def check_levels(study: Study) -> None:
+    """Raises InvalidInput with the place of a criterion that would never be weighed: there are two levels."""
+    for step in STEPS:
+        criteria = study.step(step).criteria
+        for key, criterion in criteria.items():
+            above = criteria.get(criterion.parent)
+            if above is not None and (above.each_issue or above.parent in criteria):
+                place = _place((step, "criteria", key, "parent"))
+                raise InvalidInput("study.third_level", place=place, parent=criterion.parent)
+
+
 _CODES: Mapping[str, str] = {
     "missing": "study.invalid_missing",
     "extra_forbidden": "study.invalid_unknown_field",

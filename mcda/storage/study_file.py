@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from mcda.cooperation.study import Study
-from mcda.cooperation.upgrades import check_judgements, read_document
+from mcda.cooperation.upgrades import check_judgements, check_levels, read_document
 from mcda.core.errors import InvalidInput
 from mcda.storage.decoding import decode
 
@@ -16,8 +16,8 @@ EXAMPLE = "taihu"
 def read_study(content: bytes, file: str) -> Study:
     """The study in a JSON file of this or an earlier version, in any encoding that `decode` knows.
 
-    Raises InvalidInput: file.…, study.not_json, .key_twice, .too_deep, and what `read_document` and
-    `check_judgements` raise.
+    Raises InvalidInput: file.…, study.not_json, .key_twice, .too_deep, and what `read_document`,
+    `check_judgements` and `check_levels` raise.
     """
     text = decode(content, file)
     try:
@@ -28,6 +28,7 @@ def read_study(content: bytes, file: str) -> Study:
         raise InvalidInput("study.too_deep", file=file) from None
     study = read_document(plain)
     check_judgements(study)
+    check_levels(study)
     return study
 
 

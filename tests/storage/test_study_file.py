@@ -65,6 +65,28 @@ def test_a_comparison_that_would_be_read_as_another_is_refused_by_its_place(
     assert all(f"bodies › weighting › comparisons › team › {place}" in sentence for sentence in said)
 
 
+@pytest.mark.parametrize(
+    ("step", "criterion", "parent"),
+    [
+        ("issues", "mandate", "spillover"),
+        ("issues", "efficiency", "efficiency"),
+        ("solutions", "cost", "effect"),
+    ],
+)
+def test_a_criterion_of_a_third_level_is_refused_by_its_place_and_not_passed_over(
+    step: str, criterion: str, parent: str
+) -> None:
+    plain = json.loads(study_json(shipped_example()))
+    plain[step]["criteria"][criterion]["parent"] = parent
+    with pytest.raises(InvalidInput) as problem:
+        read_study(json.dumps(plain).encode(), "x.json")
+    said = [problem_text(problem.value, language) for language in LANGUAGES]
+    place = f"{step} › criteria › {criterion} › parent"
+    assert all(place in sentence and parent in sentence for sentence in said)
+    assert "two levels are the most" in said[0]
+    assert "最多两层" in said[1]
+
+
 def test_the_kept_sample_of_a_study_file_is_read() -> None:
     assert read_study(SAMPLE.read_bytes(), SAMPLE.name).title.zh == "词语"
 
