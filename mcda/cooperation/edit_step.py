@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from mcda.cooperation.edit_frame import worded
+from mcda.cooperation.spoken_of import spoken_of
 from mcda.cooperation.steps import criteria_tree
 from mcda.cooperation.study import (
     TEAM,
@@ -42,8 +43,7 @@ def put_candidate(
     candidate = Candidate.model_validate(
         {**(old.model_dump() if old else {}), **_plain(fields), "name": said.model_dump()}
     )
-    taken = {k for s in (study.bodies, study.issues, study.solutions) for k in s.candidates}
-    new = key or new_id(said.en or said.zh or step, taken)
+    new = key or new_id(said.en or said.zh or step, spoken_of(study))
     return _with(study, step, candidates={**here.candidates, new: candidate})
 
 

@@ -16,6 +16,7 @@ from mcda.cooperation.changes import ABSENT, Change, Path, apply, document, valu
 from mcda.cooperation.edit_step import check_criterion, check_score
 from mcda.cooperation.pasted import read_number
 from mcda.cooperation.remark import Remark
+from mcda.cooperation.spoken_of import spoken_of
 from mcda.cooperation.study import STEPS, Study, new_id
 from mcda.cooperation.upgrades import all_invalid
 from mcda.core.errors import InvalidInput
@@ -45,7 +46,7 @@ def filled_in(study: Study, filled: FilledWorkbook) -> tuple[Study, tuple[Remark
             remarks.append(Remark("workbook.sheet_not_read", {"sheet": sheet.title}))
             continue
         page = _page(sheet, tables, remarks)
-        for row, cells in _rows(page, _taken(plain)):
+        for row, cells in _rows(page, _taken(study)):
             found = list(_changed(page, row, cells, plain, problems))
             changes += found
             if found:
@@ -259,8 +260,7 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _taken(plain: Mapping[str, Any]) -> set[str]:
+def _taken(study: Study) -> set[str]:
     """Ids that a new row may not get."""
-    tables = [plain["territories"], plain["conditions"]]
-    tables += [plain[step][kind] for step in STEPS for kind in ("candidates", "criteria")]
-    return {key for table in tables for key in table}
+    criteria = (key for step in STEPS for key in study.step(step).criteria)
+    return {*study.territories, *study.conditions, *criteria, *spoken_of(study)}
