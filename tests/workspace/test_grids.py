@@ -71,3 +71,15 @@ def test_a_word_that_is_the_saved_one_already_is_no_change(open_page: Page, data
     issue = next(iter(choices(page, "issues-register-kinds")))
     type_cells(page, "issues-register-kinds", {0: {issue: "shared"}})
     assert studies.latest_number(database, "taihu") == 1
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "a comma may be passed over"), ("zh", "小数点请用半角")])
+@pytest.mark.parametrize(
+    ("step", "part"), [("bodies", "scores"), ("bodies", "joining"), ("solutions", "deals")]
+)
+def test_a_table_of_numbers_of_any_size_says_how_decimals_are_written(
+    open_page: Page, step: str, part: str, lang: str, said: str
+) -> None:
+    # The grid makes 15 of "1,5" in a browser that does not count with commas, and of "1。5" in every one.
+    page = open_page(step, "taihu", part=part, lang=lang)
+    assert any(said in caption.value for caption in page.caption)
