@@ -41,7 +41,8 @@ def edited_table(
     frame and `save` have their ids, and the table shows and takes their words.
     """
     choices = choices or {}
-    frame = _in_words(frame, choices)
+    if choices:
+        frame = _in_words(frame, choices)
     shape = hash((tuple(frame.index), tuple(frame.columns)))
     version, under = f"{key}-version", f"{key}-frame"
     layer = _layer(st.session_state.get(_name(key, shape), {}))
