@@ -18,6 +18,7 @@ from mcda.core.errors import InvalidInput
 MOST_LETTERS = 500_000
 UNKNOWN = frozenset({"?", "unknown", "n/a", "未知", "不详", "-", "–", "—"})
 _NOT_CRITERIA = frozenset({"rank", "closeness", "selected"})
+_HEADS = frozenset({"name", "names", "名称"})
 
 Values = dict[str, dict[str, float | None]]
 
@@ -86,14 +87,31 @@ def read_scores(study: Study, step: StepName, leaves: Mapping[str, Criterion], t
 
 
 def read_candidates(text: str, with_kind: bool) -> tuple[PastedLine, ...]:
-    """One candidate a line: a name, then after tabs its kind where asked, and its description."""
+    """One candidate a line: a name, then after tabs its kind where asked, and its description.
+
+    A first line of column heads is passed over; a cell that a spreadsheet put into quotes may have lines.
+    """
+    rows = _tabbed(text)
+    if rows and plain_name(rows[0][0]) in _HEADS:
+        rows = rows[1:]
     lines = []
-    for line in text.splitlines():
-        name, _, rest = line.partition("\t")
-        kind, _, description = rest.partition("\t") if with_kind else ("", "", rest)
-        if name.strip():
-            lines.append(PastedLine(" ".join(name.split()), kind.strip(), " ".join(description.split())))
+    for row in rows:
+        name, *rest = (" ".join(cell.split()) for cell in row)
+        kind, *rest = rest if with_kind and rest else ("", *rest)
+        if name:
+            lines.append(PastedLine(name, kind, " ".join(filter(None, rest))))
     return tuple(lines)
+
+
+def _tabbed(text: str) -> list[list[str]]:
+    """Cells by lines as a spreadsheet copies them; a quotation mark without its fellow was typed."""
+    lines = text[:MOST_LETTERS].lstrip("\ufeff").splitlines()
+    if text.count('"') % 2 == 0:
+        try:
+            return [row for row in csv.reader(io.StringIO("\n".join(lines)), delimiter="\t") if row]
+        except csv.Error:
+            pass
+    return [line.split("\t") for line in lines if line]
 
 
 def accepted(study: Study, step: StepName, values: Values) -> tuple[Values, tuple[InvalidInput, ...]]:

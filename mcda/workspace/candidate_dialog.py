@@ -7,7 +7,7 @@ import streamlit as st
 from mcda.cooperation.edit_step import drop_candidate
 from mcda.cooperation.edit_worded import add_candidates, new_lines, put_worded_candidate
 from mcda.cooperation.kinds import kind_of
-from mcda.cooperation.pasted import read_candidates
+from mcda.cooperation.pasted import PastedLine, read_candidates
 from mcda.cooperation.study import Candidate, StepName, Study, Wording
 from mcda.workspace import state
 from mcda.workspace.dialogs import close_when_saved, dialog, wording_fields
@@ -113,7 +113,27 @@ def _many_form(study: Study, step: StepName) -> None:
     new = new_lines(study, step, lines)
     if lines:
         st.caption(line("candidate_dialog.many_found", new=len(new), there=len(lines) - len(new)))
+    if new:
+        _many_preview(study, step, new)
     language = state.language()
     pressed = st.button(line("candidate_dialog.many_add"), type="primary", key=f"{step}-many-add")
     if pressed and new:
         close_when_saved(lambda now: add_candidates(now, step, language, lines))
+
+
+def _many_preview(study: Study, step: StepName, new: tuple[PastedLine, ...]) -> None:
+    """The candidates as they would be added, and the kinds that the study does not have yet."""
+    import pandas as pd
+
+    names = kind_names(study)
+    kinds = [kind_of(study, pasted.kind) for pasted in new]
+    columns: dict[str, list[str]] = {t("candidate_dialog.name"): [pasted.name for pasted in new]}
+    if any(kinds):
+        columns[t("candidate_dialog.kind")] = [names.get(kind, kind) for kind in kinds]
+    if any(pasted.description for pasted in new):
+        columns[t("candidate_dialog.description")] = [pasted.description for pasted in new]
+    st.dataframe(pd.DataFrame(columns), hide_index=True, key=f"{step}-many-preview")
+    others = sorted({kind for kind in kinds if kind and kind not in names})
+    if others:
+        known = list(names.values())
+        st.warning(line("candidate_dialog.many_new_kinds", n=len(others), kinds=others, known=known))

@@ -116,6 +116,18 @@ def test_of_many_typed_values_the_good_ones_are_accepted() -> None:
     assert [problem.code for problem in problems] == ["score.out_of_range", "edit.gone"]
 
 
+def test_column_heads_and_lines_within_a_quoted_cell_are_no_candidates() -> None:
+    copied = 'Name\tKind\tDescription\nWuxi\tcity\t"On the lake,\nsays ""yes"""\nSuzhou\n'
+    lines = read_candidates(copied, with_kind=True)
+    assert [(pasted.name, pasted.kind) for pasted in lines] == [("Wuxi", "city"), ("Suzhou", "")]
+    assert lines[0].description == 'On the lake, says "yes"'
+
+
+def test_a_lonely_quotation_mark_swallows_no_line() -> None:
+    lines = read_candidates('6" pipe\nBridge\n', with_kind=False)
+    assert [pasted.name for pasted in lines] == ['6" pipe', "Bridge"]
+
+
 def test_pasted_lines_become_candidates_with_kind_and_description() -> None:
     lines = read_candidates(" Wuxi  city \tcity\tOn the lake\n\nSuzhou", with_kind=True)
     assert [(line.name, line.kind, line.description) for line in lines] == [

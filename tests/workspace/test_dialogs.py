@@ -114,6 +114,13 @@ def test_many_bodies_are_added_from_pasted_lines_and_those_there_already_are_pas
     assert (candidates["nanjing"].kind, candidates["nanjing"].description.en) == ("city", "Upstream")
 
 
+def test_a_kind_that_the_study_does_not_have_is_pointed_out_before_it_is_added(opened: Opened) -> None:
+    page = opened("candidate_dialog.many_dialog(study, 'bodies')")
+    page.text_area(key="bodies-many").set_value("Nanjing\tLocl government").run()
+    assert "Locl government" in page.warning[0].value
+    assert list(page.dataframe[0].value["Name"]) == ["Nanjing"]
+
+
 def test_the_rule_of_a_step_is_changed(opened: Opened, database: Database) -> None:
     page = opened("rule_dialog.rule_dialog(study, 'bodies')")
     page.number_input(key="bodies-rule-at_most").set_value(5)
