@@ -121,6 +121,8 @@ def _how(study: Study, chosen: Mapping[str, float]) -> None:
             if found.gap:
                 said.append(t("deals_part.gap", amount=money(found.gap, unit)))
             small_lines(md(sentence) for sentence in said)
+    if joining(study, bodies).by_body and any(balance(study, solution, bodies).net for solution in chosen):
+        st.caption(line("decision_page.two_bases"))
 
 
 def _received(study: Study, payee: str, payments: Iterable[Payment]) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from mcda.actions.studies import Revision
 from mcda.cooperation.division import division_of_work
 from mcda.cooperation.edit_cooperation import set_role
+from mcda.cooperation.register import authorisations, register_remarks
 from mcda.cooperation.study import Role, StepName, Study
 from mcda.output.cooperation_tables import division_csv
 from mcda.workspace import edits, state
@@ -31,10 +32,13 @@ def work_part(revision: Revision, step: StepName) -> None:
         empty_state("work_part.nothing")
         return
     found = division_of_work(study, shares, chosen)
-    if found.remarks:
-        told(found.remarks)
-    else:
-        st.markdown(f"**{line('work_part.in_order', issues=len(chosen))}**")
+    missing = register_remarks(
+        study, shares, authorisations(study, shares, chosen, deciding=found.deciding())
+    )
+    if not found.remarks:
+        sentence = "work_part.in_order_but_powers" if missing else "work_part.in_order"
+        st.markdown(f"**{line(sentence, issues=len(chosen))}**")
+    told((*found.remarks, *missing))
     bodies = distinct_names({key: study.bodies.candidates[key] for key in shares})
     issues = distinct_names({key: study.issues.candidates[key] for key in chosen})
     columns = {issue: [found.roles[body][issue] for body in bodies] for issue in issues}

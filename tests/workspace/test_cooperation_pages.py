@@ -7,12 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mcda.actions import studies
+from mcda.cooperation.edit_cooperation import set_competence
 from mcda.cooperation.edit_step import put_candidate, set_expected
 from mcda.cooperation.steps import result
-from mcda.cooperation.study import STEPS, StepName, Study, Wording
+from mcda.cooperation.study import STEPS, Competence, StepName, Study, Wording
 from mcda.output.cooperation_tables import division_csv, register_csv
 from mcda.storage.database import Database
 from mcda.storage.study_file import shipped_example
+from mcda.text import Language, say
 from mcda.workspace import state
 from mcda.workspace.firm_part import VIEWS
 from mcda.workspace.step_page import OWN_PARTS, parts_of
@@ -309,7 +311,37 @@ def test_a_role_is_laid_down_found_wrong_and_given_back_to_the_proposal(
     assert "all lead. Keep one lead." in shown(page)
     page.button(key="issues-work-back").click().run()
     assert latest(database).work == {}
-    assert "has one lead with power over it" in shown(page)
+    assert "Each of the 4 issues has one lead" in shown(page)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_register_and_division_of_work_ask_for_the_same_authorisation(
+    open_page: Page, database: Database, lang: Language
+) -> None:
+    study = latest(database)
+    body, issue = study.bodies.candidates["taihu-basin-authority"], study.issues.candidates["enforcement"]
+    asked = table_with(
+        open_page("issues", "taihu", part="register", lang=lang), say("register_part.for_whom", lang)
+    )
+    assert asked.iloc[0, :2].tolist() == [issue.name.say(lang), body.name.say(lang)]
+    work = shown(open_page("issues", "taihu", part="work", lang=lang))
+    assert say("work_part.in_order", lang, issues=4) not in work
+    held = study.authority_register["taihu-basin-authority"]["enforcement"]
+    names = {"grantor": held.grantor, "body": body.name, "issue": issue.name}
+    assert say("register.ask", lang, **{blank: name.say(lang) for blank, name in names.items()}) in work
+
+
+def test_leads_are_said_to_have_power_where_each_may_decide(open_page: Page, database: Database) -> None:
+    own = Competence(kind="own")
+    studies.save(
+        database,
+        "Lin",
+        "taihu",
+        1,
+        lambda study: set_competence(study, "taihu-basin-authority", "enforcement", own),
+        state.now(),
+    )
+    assert "has one lead with power over it" in shown(open_page("issues", "taihu", part="work"))
 
 
 def test_register_and_division_of_work_can_be_taken_along_as_csv(open_page: Page) -> None:

@@ -47,6 +47,17 @@ def test_an_empty_study_has_nothing_chosen_and_says_what_is_missing(
     assert points.count("\n- ") >= 3
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_side_payments_and_support_are_said_to_rest_on_different_figures(
+    language: str, open_page: Page, database: Database
+) -> None:
+    said = say("decision_page.two_bases", language)  # type: ignore[arg-type]
+    assert said in shown(open_page("decision", "taihu", lang=language))
+    nobody = {"participation": {}}
+    studies.save(database, "Lin", "taihu", 1, lambda study: study.model_copy(update=nobody), state.now())
+    assert said not in shown(open_page("decision", "taihu", lang=language))
+
+
 def test_a_change_upstream_shows_as_out_of_date_with_its_cause(open_page: Page, database: Database) -> None:
     now = state.now()
     studies.save(
