@@ -84,7 +84,7 @@ def firmness(study: Study, result: StepResult, seed: int = SEED, samples: int = 
     }
     winner = leader(result)
     values = {"winner": _name(study, result, winner), "share": first[winner], "samples": samples}
-    remarks = [_unless(study, result, intervals, takes_over)]
+    remarks = [_nearest(study, result, intervals, takes_over)]
     if len(keys) > 1:
         remarks.append(Remark("firmness.share", values))
     return Firmness(winner, samples, seed, first, drawn, intervals, takes_over, tuple(remarks))
@@ -137,13 +137,13 @@ def with_scores(result: StepResult, scores: Array) -> Array:
     return closeness(weights=vector, **{**arguments(result), "scores": scores})
 
 
-def _unless(
+def _nearest(
     study: Study,
     result: StepResult,
     intervals: Mapping[str, tuple[float, float]],
     takes_over: Mapping[str, tuple[str | None, str | None]],
 ) -> Remark:
-    """The threshold nearest to its weight, in one sentence: who stays first unless what happens."""
+    """The smallest change of one weight that unseats the winner, in one sentence; others may, too."""
     leaders = [key for key, place in result.ranks.items() if place == 1]
     winner = {"winner": _name(study, result, leaders[0])}
     if len(leaders) > 1:

@@ -68,13 +68,8 @@ def small_lines(rows: Iterable[str]) -> None:
 
 
 def _firmness(revision: Revision, step: StepName, now: StepResult) -> list[str]:
-    """The nearest threshold, and in how many weightings the winner comes first."""
-    found = firm(revision, step, now)
-    said = [remark_text(found.remarks[0], state.language())]
-    if len(now.ranks) > 1:
-        share = percent(found.first[found.winner], state.language())
-        said.append(t("decision_page.first_in", share=share, samples=f"{found.samples:,}"))
-    return said
+    """The smallest change of one weight that unseats the winner, and in how many weightings it is first."""
+    return [remark_text(remark, state.language()) for remark in firm(revision, step, now).remarks]
 
 
 def _agreement(revision: Revision, step: StepName, now: StepResult) -> list[str]:

@@ -56,7 +56,8 @@ def test_the_nearest_threshold_is_said_with_who_then_leads() -> None:
     assert found.takes_over == {"first": ("south", None), "second": (None, "south")}
     assert found.remarks[0].key == "firmness.below"
     assert spoken(found.remarks[0]) == (
-        "North stays first unless First falls below 50% (now 60%); then South leads."
+        "Of all changes of a single weight, the smallest that would unseat North: "
+        "First below 50.0% (now 60.0%); then South leads."
     )
 
 
@@ -65,6 +66,31 @@ def test_a_threshold_that_rises_is_said_as_such() -> None:
     assert found.winner == "south"
     assert found.remarks[0].key == "firmness.above"
     assert found.remarks[0].values["threshold"] == pytest.approx(0.5)
+
+
+def test_where_several_weights_could_unseat_the_winner_only_the_nearest_is_named_and_as_that() -> None:
+    study = with_step(
+        valley(),
+        "bodies",
+        criteria=criteria("first", "second", "third"),
+        candidates={key: candidate(key) for key in ("north", "south", "club")},
+        scores=scored(
+            north={"first": 5, "second": 3, "third": 2},
+            south={"first": 1, "second": 5, "third": 1},
+            club={"first": 2, "second": 1, "third": 5},
+        ),
+        weighting=direct(first=0.5, second=0.3, third=0.2),
+    )
+    found = firm(study)
+    ends = [
+        (abs(end - now), rival)
+        for (leaf, rivals), now in zip(found.takes_over.items(), (0.5, 0.3, 0.2), strict=True)
+        for end, rival in zip(found.intervals[leaf], rivals, strict=True)
+        if rival is not None
+    ]
+    assert len(ends) > 1
+    assert found.remarks[0].values["rival"].en.lower() == min(ends)[1]
+    assert "the smallest that would unseat North: " in spoken(found.remarks[0])
 
 
 def test_within_one_percent_the_lead_is_called_narrow() -> None:
@@ -113,7 +139,8 @@ def test_the_effect_on_an_issue_is_called_by_its_criterion_and_its_issue() -> No
     )
     found = firmness(study, result(study, "solutions"))
     assert spoken(found.remarks[0]) == (
-        "Office stays first unless Effect: Flood rises above 50% (now 40%); then Pact leads."
+        "Of all changes of a single weight, the smallest that would unseat Office: "
+        "Effect: Flood above 50.0% (now 40.0%); then Pact leads."
     )
 
 

@@ -100,9 +100,9 @@ def test_the_loser_receives_its_loss_from_the_others(open_page: Page) -> None:
 
 def test_firmness_and_agreement_are_said_in_words(open_page: Page) -> None:
     why = shown(open_page("decision", "taihu")).partition("#### Why")[2]
-    assert "stays first unless Cost rises above 15%" in why
-    assert "First in 47% of 10,000 random weightings." in why
-    assert "5 of 7 bodies would put it first alone too." in why
+    assert "would unseat Cross-border ecological compensation: Cost above 15.1% (now" in why
+    assert "Cross-border ecological compensation comes first in 47% of 10,000 weightings" in why
+    assert "5 of 7 bodies would put Cross-border ecological compensation first alone too." in why
     assert "Consensus between the bodies on the criteria: very high" in why
 
 
