@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from mcda.cooperation.among_chosen import AmongChosen, among_chosen, border_remark
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Study
@@ -28,6 +29,7 @@ class Firmness:
 
     `first`: candidate -> share of weightings in which it leads. `intervals`: leaf -> the range of its weight
     over which the winner stays; `takes_over`: leaf -> who leads below and above it, None where nobody.
+    `among`: how firm the chosen set is, None where all are chosen or none.
     """
 
     winner: str
@@ -37,6 +39,7 @@ class Firmness:
     acceptability: Acceptability
     intervals: Mapping[str, tuple[float, float]]
     takes_over: Mapping[str, tuple[str | None, str | None]]
+    among: AmongChosen | None
     remarks: tuple[Remark, ...]
 
 
@@ -72,10 +75,14 @@ def leader(result: StepResult) -> str:
 
 
 def firmness(study: Study, result: StepResult, seed: int = SEED, samples: int = SAMPLES) -> Firmness:
-    """How often the winner leads when weights are drawn, and how far each weight may move (M113, M114)."""
+    """How often the winner leads when weights are drawn, how far each weight may move, how firm the set is.
+
+    Rules M113, M114 and M120.
+    """
     table = arguments(result)
     keys, leaves = list(result.closeness), list(result.weights.leaves)
-    drawn = rank_acceptability(weights=sample_weights(len(leaves), samples, seed), **table)
+    weights = sample_weights(len(leaves), samples, seed)
+    drawn = rank_acceptability(weights=weights, **table)
     first = dict(zip(keys, drawn.rank_acceptability[:, 0].tolist(), strict=True))
     stretches = stability(weights=list(result.weights.leaves.values()), **table)
     intervals = {leaf: (s.lowest, s.highest) for leaf, s in zip(leaves, stretches, strict=True)}
@@ -87,7 +94,9 @@ def firmness(study: Study, result: StepResult, seed: int = SEED, samples: int = 
     remarks = [_nearest(study, result, intervals, takes_over)]
     if len(keys) > 1:
         remarks.append(Remark("firmness.share", values))
-    return Firmness(winner, samples, seed, first, drawn, intervals, takes_over, tuple(remarks))
+    among = among_chosen(study, result, drawn.rank_acceptability, weights, table)
+    remarks += border_remark(study, result, among, samples)
+    return Firmness(winner, samples, seed, first, drawn, intervals, takes_over, among, tuple(remarks))
 
 
 def drawn_ranks(study: Study, result: StepResult, seed: int = SEED, samples: int = SAMPLES) -> Drawn | None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mcda.core.columns import read_columns, squared_gaps
-from mcda.core.distance import closeness_of_many, gaps_of, share
+from mcda.core.distance import Gaps, closeness_of_many, gaps_of, share
 from mcda.core.draws import Draws, draws_of, orders, tied_ranks
 from mcda.core.errors import InvalidInput
 from mcda.core.numbers import number_table, score_table, weight_vectors
@@ -60,6 +60,30 @@ def rank_acceptability(
         return _over_sampled_scores(table, vectors, directions, normalisation, bounds)
     draws = draws_of(gaps_of(read_columns(table, directions, normalisation, bounds)), vectors)
     return _over_weights(draws, threads or _threads_for(len(vectors) * len(table)))
+
+
+def ranked_above(
+    pair: tuple[int, int],
+    scores: ArrayLike,
+    weights: ArrayLike,
+    directions: ArrayLike,
+    normalisation: Normalisation = "vector",
+    *,
+    bounds: ArrayLike | None = None,
+) -> float:
+    """Share of weight vectors (s, m) under which the first of `pair` ranks strictly above the other: M46.
+
+    A cell of `pairwise_winning`, without the work for all the others.
+    """
+    columns = read_columns(score_table(scores), directions, normalisation, bounds)
+    gaps = gaps_of(columns)
+    two = gaps.copies[list(pair)]
+    if two[0] == two[1]:
+        return 0.0
+    squares = gaps.squares[:, np.concatenate((two, two + gaps.distinct))]
+    vectors = weight_vectors(number_table(weights, "weights"), len(squares))
+    ranks = rank(closeness_of_many(Gaps(squares, np.arange(2)), vectors))
+    return float((ranks[:, 0] < ranks[:, 1]).mean())
 
 
 def _threads_for(placed: int) -> int:

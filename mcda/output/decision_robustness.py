@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from mcda.cooperation.among_chosen import AmongChosen
 from mcda.cooperation.comparison import Comparison, comparison
 from mcda.cooperation.judges import Agreement
 from mcda.cooperation.steps import StepResult
@@ -30,6 +31,7 @@ def _plain(found: Comparison, result: StepResult, language: Language | None) -> 
         "seed": firm.seed,
         "first": dict(firm.first),
         "rank_acceptability": dict(zip(keys, shares, strict=True)),
+        "among_chosen": _among(firm.among),
         "stability": {
             leaf: {
                 "weight": result.weights.leaves[leaf],
@@ -79,6 +81,23 @@ def _plain(found: Comparison, result: StepResult, language: Language | None) -> 
             for each in found.reorderings
         ],
         "remarks": [sentence(remark, language) for remark in found.remarks],
+    }
+
+
+def _among(found: AmongChosen | None) -> Json | None:
+    if found is None:
+        return None
+    border = found.border
+    return {
+        "places": found.places,
+        "by_rank": found.by_rank,
+        "shares": dict(found.shares),
+        "border": border
+        and {
+            "last_chosen": border.last_chosen,
+            "first_left_out": border.first_left_out,
+            "turned": border.turned,
+        },
     }
 
 

@@ -8,6 +8,8 @@ from mcda.text import Language, say
 
 MINUS = "\u2212"
 SPACE = "\u00a0"
+MOST_DECIMALS = 6
+"""Of closeness: as the ranked CSV has it."""
 _MONTHS = (
     "January",
     "February",
@@ -25,11 +27,14 @@ _MONTHS = (
 
 
 def closeness_texts(values: Iterable[float]) -> list[str]:
-    """Closeness with two decimals; with three where two would make unequal ones look equal."""
+    """Closeness with two decimals; with as many more, up to six, as keep unequal ones from looking equal."""
     known = list(values)
     different = len({round(value, 12) for value in known})
-    decimals = 2 if len({f"{value:.2f}" for value in known}) == different else 3
-    return [f"{value:.{decimals}f}" for value in known]
+    for decimals in range(2, MOST_DECIMALS + 1):
+        texts = [f"{value:.{decimals}f}" for value in known]
+        if len(set(texts)) == different:
+            break
+    return texts
 
 
 def day(at: datetime, language: Language) -> str:

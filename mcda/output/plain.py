@@ -25,3 +25,8 @@ def sentence(remark: Remark, language: Language | None) -> Json:
 def each(told: Callable[[Language], str], language: Language | None) -> Text:
     """What is told in `language`, or in each language where none is given."""
     return told(language) if language else {lang: told(lang) for lang in LANGUAGES}
+
+
+def frozen_text(frozen: Any, language: Language) -> str:
+    """What `text` made of a name or prose, in one language again."""
+    return str(frozen[language] if isinstance(frozen, dict) else frozen)

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from mcda.cooperation.study import STEPS
-from mcda.output.blocks import Block, Drawing, Heading, Paragraph, Points, Table
-from mcda.output.numbers import amount, closeness_texts, day, percent
-from mcda.output.pictures import Bar, Bars, Numbers
-from mcda.output.plain import Json
+from mcda.output.blocks import Block, Heading, Paragraph, Points, Table
+from mcda.output.numbers import amount, day, percent
+from mcda.output.plain import Json, frozen_text
 from mcda.output.publication import frozen_names
 from mcda.output.report_method import method_blocks
+from mcda.output.report_ranking import ranking_blocks
 from mcda.output.wording import listed
 from mcda.text import Language, say
 
@@ -46,7 +46,7 @@ class _Report:
         return say(key, self.language, **values)
 
     def text(self, wording: Any) -> str:
-        return str(wording[self.language] if isinstance(wording, dict) else wording)
+        return frozen_text(wording, self.language)
 
     def name(self, key: str) -> str:
         return self.names.get(key, key)
@@ -211,35 +211,12 @@ class _Report:
             adopted = self.listed(list(self._handed_on(step))) or "–"
             yield Paragraph(self.say("report.adopted_otherwise", chosen=adopted))
         yield Paragraph(self.text(section["headline"]), strong=True)
-        yield from self._ranking(step, section)
+        firm = self.decision.get("robustness", {}).get(step, {})
+        yield from ranking_blocks(step, section, firm, self.language)
         yield from self._fallen(section)
         yield from self._weights(section)
-        yield from self._remarks(self.decision.get("robustness", {}).get(step, {}).get("remarks", []))
+        yield from self._remarks(firm.get("remarks", []))
         yield from self._reasons(step, section)
-
-    def _ranking(self, step: str, section: Json) -> Iterator[Block]:
-        ranked = section["ranking"]
-        shown = closeness_texts(row["closeness"] for row in ranked)
-        chosen, columns = (
-            self.say("chart.chosen"),
-            ("chart.rank", "chart.name", "chart.closeness", "chart.note"),
-        )
-        bars = tuple(
-            Bar(
-                self.name(row["id"]),
-                row["closeness"],
-                closeness,
-                strong=row["selected"],
-                note=chosen if row["selected"] else "",
-                lead=str(row["rank"]),
-            )
-            for row, closeness in zip(ranked, shown, strict=True)
-        )
-        heads = tuple(self.say(column) for column in columns)
-        title = self.text(section["headline"])
-        yield Drawing(Bars(title, title, Numbers(heads, ()), bars))
-        rows = tuple((bar.lead, bar.label, bar.text, bar.note) for bar in bars)
-        yield Table(self.say("report.ranking", step=self.say(f"step.{step}")), heads, rows, frozenset({0, 2}))
 
     def _fallen(self, section: Json) -> Iterator[Block]:
         said = [

@@ -24,18 +24,21 @@ def acceptability_picture(study: Study, result: StepResult, firm: Firmness, lang
     shares = tuple(tuple(map(float, firm.acceptability.rank_acceptability[position[key]])) for key in order)
     texts = tuple(tuple(percent(share, language) if share > 0 else "" for share in row) for row in shares)
     columns = tuple(say("chart.place", language, place=place + 1) for place in range(len(order)))
+    among = {key: (firm.among.shares[key],) if firm.among else () for key in order}
+    head = (among_head(firm.among.places, firm.among.by_rank, language),) if firm.among else ()
     numbers = Numbers(
-        (say("chart.name", language), *columns),
-        tuple((name, *row) for name, row in zip(names, shares, strict=True)),
+        (say("chart.name", language), *head, *columns),
+        tuple((name, *among[key], *row) for key, name, row in zip(order, names, shares, strict=True)),
     )
-    title = remark_text(firm.remarks[-1], language)
+    title = remark_text(firm.remarks[:2][-1], language)
     return Grid(title, title, numbers, names, columns, shares, texts)
 
 
 def first_picture(study: Study, result: StepResult, firm: Firmness, language: Language) -> Bars:
     """In how many of the weightings each candidate comes first, most often on top, with its present rank.
 
-    The present winner is filled; the numbers tell every place.
+    The present winner is filled; behind each bar stands in how many it is among the chosen, where these are
+    several; the numbers tell every place.
     """
     every = acceptability_picture(study, result, firm, language)
     position = {key: row for row, key in enumerate(in_order(result))}
@@ -46,11 +49,12 @@ def first_picture(study: Study, result: StepResult, firm: Firmness, language: La
             firm.first[key],
             percent(firm.first[key], language),
             strong=key == firm.winner,
+            note=_among_in(firm, key, language),
             lead=str(result.ranks[key]),
         )
         for key in order
     )
-    told = listed((f"{bar.label} {bar.text}" for bar in bars[:12]), language)
+    told = listed((" ".join(filter(None, (bar.label, bar.text, bar.note))) for bar in bars[:12]), language)
     return Bars(every.title, f"{every.title} {told}", every.numbers, bars)
 
 
@@ -154,6 +158,31 @@ def before_after_picture(
         tuple((names[key], before[key], after[key]) for key in order),
     )
     return Lines(title, title, numbers, columns, lines, ranked=False)
+
+
+def among_head(places: int, by_rank: bool, language: Language) -> str:
+    """What a column of shares among the chosen is called (M120)."""
+    return say(_among_key(places, by_rank), language, places=places)
+
+
+def among_note(places: int, by_rank: bool, samples: int, language: Language) -> str:
+    """What such a column tells, in a sentence."""
+    return say(f"{_among_key(places, by_rank)}_note", language, places=places, samples=f"{samples:,}")
+
+
+def _among_key(places: int, by_rank: bool) -> str:
+    if places == 1:
+        return "chart.among_one"
+    return "chart.among_chosen" if by_rank else "chart.among_first"
+
+
+def _among_in(firm: Firmness, key: str, language: Language) -> str:
+    among = firm.among
+    if among is None or among.places == 1:
+        return ""
+    share = percent(among.shares[key], language)
+    text = "chart.chosen_in" if among.by_rank else "chart.first_in_places"
+    return say(text, language, places=among.places, share=share)
 
 
 def _candidates_lines(

@@ -7,7 +7,7 @@ from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study, Wording
 from mcda.core.errors import InvalidInput
-from mcda.output.numbers import closeness_texts, figure
+from mcda.output.numbers import closeness_texts, figure, percent
 from mcda.text import Language, say
 
 FEW = 3
@@ -16,10 +16,14 @@ _NO_UNIT = "\ue000"
 
 
 class _Figure(float):
-    """A number that sentences say as tables do, wherever they leave the kind of notation open (`g`)."""
+    """A number that sentences say as tables do: in percent, and where they leave the notation open (`g`)."""
+
+    language: Language
 
     def __format__(self, spec: str, /) -> str:
         plain = float(self)
+        if spec.startswith(".") and spec.endswith("%"):
+            return percent(plain, self.language, int(spec[1:-1]))
         return figure(plain, int(spec[1:-1])) if spec.endswith("g") else format(plain, spec)
 
 
@@ -92,5 +96,7 @@ def _spoken(value: Any, language: Language) -> Any:
     if isinstance(value, list | tuple | set | frozenset):
         return [_spoken(item, language) for item in value]
     if isinstance(value, float):
-        return _Figure(value)
+        figure_said = _Figure(value)
+        figure_said.language = language
+        return figure_said
     return value

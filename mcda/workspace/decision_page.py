@@ -12,7 +12,7 @@ from mcda.cooperation.joining import joining
 from mcda.cooperation.register import authorisations, register_remarks
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import STEPS, StepName, Study
-from mcda.output.numbers import amount, money, percent
+from mcda.output.numbers import amount, closeness_texts, money, percent
 from mcda.output.wording import candidate_name, name_of, remark_text
 from mcda.workspace import state
 from mcda.workspace.chain import handed_on, still_there
@@ -108,7 +108,8 @@ def _how(study: Study, chosen: Mapping[str, float]) -> None:
         adopted = study.solutions.adopted
         closeness = adopted.closeness if adopted else now.closeness if isinstance(now, StepResult) else {}
         if solution in closeness:
-            figures.append(t("decision_page.closeness", closeness=f"{closeness[solution]:.2f}"))
+            shown = dict(zip(closeness, closeness_texts(closeness.values()), strict=True))
+            figures.append(t("decision_page.closeness", closeness=shown[solution]))
         small_lines([_named(study, "solutions", solution, figures)])
         found = balance(study, solution, bodies)
         if not found.net:

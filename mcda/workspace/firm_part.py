@@ -16,6 +16,7 @@ from mcda.cooperation.study import StepName, Study
 from mcda.cooperation.zero import zero_remark
 from mcda.output.numbers import percent
 from mcda.output.robustness_pictures import (
+    among_note,
     first_picture,
     judges_picture,
     methods_picture,
@@ -26,7 +27,7 @@ from mcda.workspace import state
 from mcda.workspace.pictures import picture
 from mcda.workspace.state import t
 from mcda.workspace.telling import said_in_lines, told
-from mcda.workspace.widgets import READING_WIDTH, line
+from mcda.workspace.widgets import READING_WIDTH, line, md
 
 View = Callable[[Study, StepResult, Any], None]
 Bodies = tuple[Mapping[str, OwnRanking], Mapping[str, Mapping[str, int]], tuple[Remark, ...]]
@@ -83,6 +84,9 @@ def _weightings(study: Study, now: StepResult, found: Firmness) -> None:
     picture(first_picture(study, now, found, language), f"{now.step}-first")
     picture(stability_picture(study, now, found, language), f"{now.step}-stability")
     st.caption(line("firm_part.intervals", samples=f"{found.samples:,}"), width=READING_WIDTH)
+    if (among := found.among) is not None:
+        note = among_note(among.places, among.by_rank, found.samples, language)
+        st.caption(md(note), width=READING_WIDTH)
 
 
 def _bodies(study: Study, now: StepResult, found: Bodies) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import mcda
 from mcda.core import acceptability as module
 from mcda.core import distance, draws
+from mcda.core.acceptability import ranked_above
 from tests.core.tables import problems
 
 
@@ -197,6 +198,18 @@ print(peak() - before)
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(run.stdout) < 150e6
+
+
+def test_how_often_one_ranks_above_another_is_the_cell_of_the_whole_count():
+    scores = np.random.default_rng(5).integers(1, 6, (7, 3)).astype(float)
+    scores[4] = scores[2]
+    weights = mcda.sample_weights(3, 400, 1)
+    for normalisation, bounds in (("vector", None), ("fixed", [(1, 5)] * 3)):
+        problem = (scores, weights, [1, -1, 1], normalisation)
+        whole = mcda.rank_acceptability(*problem, bounds).pairwise_winning
+        found = [[ranked_above((i, j), *problem, bounds=bounds) for j in range(7)] for i in range(7)]
+        assert found == whole.tolist()
+    assert found[4][2] == found[2][4] == 0
 
 
 def test_an_acceptability_can_be_sent_to_another_process():

@@ -38,6 +38,17 @@ def test_the_share_of_weightings_in_which_each_leads_sums_to_one() -> None:
     assert [bar.label for bar in picture.bars if bar.strong] == ["Cross-border ecological compensation"]
 
 
+def test_beside_the_first_places_stands_how_often_each_is_among_the_chosen() -> None:
+    now = result(STUDY, "issues")
+    picture = first_picture(STUDY, now, firmness(STUDY, now), "en")
+    notes = {bar.label: bar.note for bar in picture.bars}
+    assert notes["Joint enforcement across borders"] == "chosen in 90%"
+    assert picture.numbers.columns[1] == "Among the chosen"
+    bodies = result(STUDY, "bodies")
+    picture = first_picture(STUDY, bodies, firmness(STUDY, bodies, samples=500), "zh")
+    assert picture.bars[0].note.startswith("前 7 名 ")
+
+
 def test_both_pictures_are_drawn_in_both_languages() -> None:
     now = result(STUDY, "solutions")
     firm = firmness(STUDY, now, samples=500)

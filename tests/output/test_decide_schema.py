@@ -51,6 +51,10 @@ def test_the_example_has_a_telling_case_in_each_section(example: Study) -> None:
     assert sorted(leads) == sorted(found["issues"]["chosen"])
     assert {point["step"] for point in found["open_points"]} == set(STEPS)
     assert found["robustness"]["solutions"]["remarks"][0]["code"].startswith("firmness.")
+    among = found["robustness"]["issues"]["among_chosen"]
+    assert (among["places"], among["by_rank"]) == (len(found["issues"]["chosen"]), True)
+    assert among["border"]["last_chosen"] in found["issues"]["chosen"]
+    assert among["border"]["first_left_out"] not in found["issues"]["chosen"]
     assert found["robustness"]["solutions"]["each_body"].keys() <= {body["id"] for body in chosen}
 
 

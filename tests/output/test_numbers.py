@@ -6,10 +6,13 @@ from mcda.output.numbers import amount, closeness_texts, figure, money, percent,
 from mcda.text import Language
 
 
-def test_closeness_has_two_decimals_and_three_only_to_keep_unequal_ones_apart() -> None:
+def test_closeness_has_two_decimals_and_more_only_to_keep_unequal_ones_apart() -> None:
     assert closeness_texts([0.712, 0.634]) == ["0.71", "0.63"]
     assert closeness_texts([0.712, 0.708]) == ["0.712", "0.708"]
     assert closeness_texts([0.5, 0.5]) == ["0.50", "0.50"]
+    assert closeness_texts([0.310921, 0.310503]) == ["0.3109", "0.3105"]
+    assert closeness_texts([0.31092149, 0.31092148]) == ["0.310921", "0.310921"]  # six are enough for anybody
+    assert closeness_texts([]) == []
 
 
 @pytest.mark.parametrize(

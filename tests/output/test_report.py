@@ -68,6 +68,31 @@ def test_the_report_names_who_what_how_and_every_open_point(language):
     assert frozen()["hash"] in said
 
 
+def ranked_tables(whole, language="en"):
+    captions = {say("report.ranking", language, step=say(f"step.{step}", language)): step for step in STEPS}
+    return {
+        captions[block.caption]: block
+        for block in report(whole, language)
+        if isinstance(block, Table) and block.caption in captions
+    }
+
+
+def test_the_ranking_tells_how_often_each_would_be_among_the_chosen():
+    tables = ranked_tables(frozen())
+    assert [tables[step].heads[3] for step in STEPS] == ["Among the first 7", "Among the chosen", "First"]
+    enforcement = next(row for row in tables["issues"].rows if row[1].startswith("Joint enforcement"))
+    assert enforcement[3:] == ("90%", "chosen")
+    said = "\n".join(words(report(frozen(), "en")))
+    assert "Conditions, too, decide who is chosen" in said
+
+
+def test_an_older_publication_that_does_not_tell_it_still_has_its_report():
+    older = json.loads(json.dumps(frozen()))
+    for section in older["decision"]["robustness"].values():
+        del section["among_chosen"]
+    assert all(len(row) == 4 for table in ranked_tables(older).values() for row in (table.heads, *table.rows))
+
+
 def test_names_and_reasons_are_there_only_where_they_were_chosen_to_be_public():
     assert "王芳" not in "\n".join(words(report(frozen(names=False), "en")))
     assert "王芳" in "\n".join(words(report(frozen(names=True), "en")))

@@ -66,6 +66,12 @@ def test_a_remark_inside_a_remark_is_said_too() -> None:
     assert remark_text(outer, "en").startswith("Algae: Algae stays first")
 
 
+def test_a_share_in_a_sentence_is_never_all_or_nothing_when_it_is_not() -> None:
+    values = {"winner": Wording(en="Wuxi", zh="无锡"), "share": 0.9999, "samples": 10_000}
+    assert "in over 99% of 10,000" in remark_text(Remark("firmness.share", values), "en")
+    assert "超过 99%" in remark_text(Remark("firmness.share", values), "zh")
+
+
 def test_amounts_without_a_unit_are_said_without_one() -> None:
     values = {"support": 5.0, "surplus": 8.0, "unit": Wording()}
     assert remark_text(Remark("joining.self_financing", values), "en").startswith("5 of support would")
