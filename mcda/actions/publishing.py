@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mcda.actions.studies import head_to_change, open_study, person_name
+from mcda.actions.unnamed import is_unnamed
 from mcda.cooperation.steps import StepResult, result
 from mcda.cooperation.study import STEPS, StepName, Study, Wording
 from mcda.core.errors import InvalidInput
@@ -39,11 +40,11 @@ def preview(db: Database, study_id: str, shown: Shown, number: int | None = None
     Raises InvalidInput: study.unknown, .deleted, publication.nothing where no step can be ranked.
     """
     revision = open_study(db, study_id, number)
-    people = _people(db, study_id, revision.number)
+    people, more = _people(db, study_id, revision.number)
     found = _results(revision.study)
     if not found:
         raise InvalidInput("publication.nothing", title=revision.study.title)
-    return publication_json(revision.study, found, people, shown)
+    return publication_json(revision.study, found, people, shown, more_people=more)
 
 
 def publish(
@@ -192,8 +193,10 @@ def _results(study: Study) -> Mapping[StepName, StepResult]:
     return found
 
 
-def _people(db: Database, study_id: str, number: int) -> tuple[str, ...]:
+def _people(db: Database, study_id: str, number: int) -> tuple[tuple[str, ...], bool]:
     """Who worked on the study up to a revision and who took part in its rounds; "" for the nameless.
+
+    And whether more worked on it who gave no name, so that nobody can tell how many they were.
 
     A second round asks the same people again, so only first rounds count. In anonymous ones nobody can tell
     who was in another, too, so of the nameless the largest round counts.
@@ -201,6 +204,7 @@ def _people(db: Database, study_id: str, number: int) -> tuple[str, ...]:
     with db.read() as connection:
         saves = studies.entries(connection, study_id, before=number + 1)
         authors = {save.author for save in saves if save.kind != "example"}
+        known = {author for author in authors if not is_unnamed(author)}
         asked = [
             [
                 person.name
@@ -211,7 +215,8 @@ def _people(db: Database, study_id: str, number: int) -> tuple[str, ...]:
             if not each.follows
         ]
     named = {name for names in asked for name in names} - {""}
-    return (*sorted(authors | named), *[""] * max((names.count("") for names in asked), default=0))
+    nameless = max((names.count("") for names in asked), default=0)
+    return (*sorted(known | named), *[""] * nameless), known != authors
 
 
 def _note(note: str) -> str:

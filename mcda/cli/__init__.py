@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from mcda.actions.unnamed import SHELL
 from mcda.core.errors import InvalidInput
 from mcda.output.wording import problem_text
 from mcda.text import LANGUAGES, Language, say
@@ -54,7 +55,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         "--language", choices=LANGUAGES, default="en", help=say("cli.help.language", language)
     )
     parser.add_argument("--database", metavar="URL", help=say("cli.help.database", language))
-    parser.add_argument("--who", metavar="NAME", default="shell", help=say("cli.help.who", language))
+    parser.add_argument("--who", metavar="NAME", default=SHELL, help=say("cli.help.who", language))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     for part in _PARTS:
         import_module(f"mcda.cli.{part}").register(commands, language)

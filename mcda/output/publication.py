@@ -23,17 +23,26 @@ class Shown:
 
 
 def publication_json(
-    study: Study, results: Mapping[StepName, StepResult], people: tuple[str, ...], shown: Shown
+    study: Study,
+    results: Mapping[StepName, StepResult],
+    people: tuple[str, ...],
+    shown: Shown,
+    *,
+    more_people: bool = False,
 ) -> Json:
     """The decision in both languages with its working, complete enough to compute its rankings again.
 
     Comparisons of single people and of bodies are left out, always; `people` are those who took part, ""
-    for each who gave no name.
+    for each who gave no name; `more_people`: others did of whom nobody can tell how many they were.
     """
     frozen: Json = {
         "decision": _without_private(decision_json(study, results), shown),
         "reasons": _reasons(study, results) if shown.reasons else {},
-        "people": {"count": len(people), "names": sorted(filter(None, people)) if shown.names else []},
+        "people": {
+            "count": len(people),
+            "more": more_people,
+            "names": sorted(filter(None, people)) if shown.names else [],
+        },
         "sources": study.sources,
         "names": {
             step: {key: text(one.name, None) for key, one in study.step(step).candidates.items()}

@@ -12,7 +12,7 @@ def method_blocks(frozen: Json, language: Language) -> Iterator[Block]:
     """Who took part, method and rules, sources, and the hash that tells whether anything was changed."""
     people, method = frozen["people"], frozen["decision"]["method"]
     yield Heading(2, say("report.method", language), "method")
-    yield Paragraph(say("report.people", language, n=people["count"]))
+    yield Paragraph(_people(people, language))
     if people["names"]:
         yield Points(tuple(people["names"]))
     yield Paragraph(say("report.topsis", language, version=method["version"]))
@@ -37,3 +37,10 @@ def method_blocks(frozen: Json, language: Language) -> Iterator[Block]:
         yield Heading(3, say("report.sources", language))
         yield Points(tuple(line for line in frozen["sources"].splitlines() if line.strip()))
     yield Paragraph(say("report.hash", language, hash=frozen["hash"]), quiet=True)
+
+
+def _people(people: Json, language: Language) -> str:
+    if not people["count"]:
+        return say("report.people_unknown", language)
+    more = people.get("more")  # older publications do not tell
+    return say("report.people_more" if more else "report.people", language, n=people["count"])

@@ -59,9 +59,16 @@ def test_later_edits_never_change_it_and_a_new_one_supersedes_it_visibly(db: Dat
 
 def test_the_latest_revision_s_people_are_counted_or_named(db: Database, lakes: str) -> None:
     studies.save(db, "Bo", lakes, 1, score(5), NOW)
-    assert publishing.preview(db, lakes, Shown())["people"] == {"count": 2, "names": []}
+    assert publishing.preview(db, lakes, Shown())["people"] == {"count": 2, "more": False, "names": []}
     assert publishing.preview(db, lakes, Shown(names=True))["people"]["names"] == ["Ann", "Bo"]
     assert publishing.preview(db, lakes, Shown(names=True), 1)["people"]["names"] == ["Ann"]
+
+
+def test_who_gave_no_name_is_not_counted_and_never_listed_as_a_name(db: Database, lakes: str) -> None:
+    for number, who in enumerate(("A planner", "一位规划人员", "shell"), start=1):
+        studies.save(db, who, lakes, number, score(number + 1), NOW)
+    people = publishing.preview(db, lakes, Shown(names=True))["people"]
+    assert people == {"count": 1, "more": True, "names": ["Ann"]}
 
 
 def test_a_hall_that_answers_several_anonymous_rounds_is_counted_once(db: Database, lakes: str) -> None:

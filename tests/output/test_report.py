@@ -101,6 +101,22 @@ def test_names_and_reasons_are_there_only_where_they_were_chosen_to_be_public():
     assert reason not in json.dumps(frozen(reasons=False), ensure_ascii=False)
 
 
+@pytest.mark.parametrize(
+    ("count", "more", "said"),
+    [
+        (2, False, "2 people took part in the study and its workshops."),
+        (1, True, "At least one person took part in the study and its workshops"),
+        (2, True, "At least 2 people took part in the study and its workshops"),
+        (0, True, "How many people took part in the study is not known."),
+        (0, False, "How many people took part in the study is not known."),
+    ],
+)
+def test_how_many_took_part_is_said_only_as_far_as_it_is_known(count, more, said):
+    whole = frozen() | {"people": {"count": count, "more": more, "names": []}}
+    assert said in "\n".join(words(report(whole, "en")))
+    assert "0 人" not in "\n".join(words(report(whole, "zh")))
+
+
 def test_nobody_s_comparisons_are_published():
     for step in STEPS:
         assert frozen()["decision"][step]["consistency"]["by_judge"] == {}
