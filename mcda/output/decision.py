@@ -9,6 +9,7 @@ from mcda.cooperation.study import STEPS, Criterion, StepName, Study
 from mcda.cooperation.tree import TOP
 from mcda.core.errors import InvalidInput
 from mcda.core.results import Priorities
+from mcda.output.consistency import worst_judge
 from mcda.output.decision_cooperation import (
     authorisations_section,
     authority_section,
@@ -111,6 +112,7 @@ def step_section(study: Study, result: StepResult, language: Language | None) ->
                 judge: {node: _consistency(found) for node, found in nodes.items()}
                 for judge, nodes in result.weights.by_judge.items()
             },
+            "worst_judge": _worst_judge(result),
             "unanswered": list(result.weights.unanswered),
         },
         "adopted": None
@@ -171,6 +173,18 @@ def _criterion(key: str, criterion: Criterion, result: StepResult, language: Lan
         "unit": text(criterion.unit, language),
         "lowest": criterion.lowest,
         "highest": criterion.highest,
+    }
+
+
+def _worst_judge(result: StepResult) -> Json | None:
+    worst = worst_judge(result)
+    if worst is None:
+        return None
+    return {
+        "judge": worst.judge,
+        "node": worst.node,
+        "consistency_ratio": worst.ratio,
+        "random_index": worst.random_index,
     }
 
 

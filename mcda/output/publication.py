@@ -85,6 +85,8 @@ def _without_private(decision: Json, shown: Shown) -> Json:
     for step in (step for step in STEPS if step in decision):
         section, firm = decision[step], decision["robustness"][step]
         section["consistency"]["by_judge"] = {}
+        if section["consistency"]["worst_judge"] and not shown.names:
+            section["consistency"]["worst_judge"]["judge"] = ""
         if section["adopted"] and not shown.names:
             section["adopted"]["by"] = ""
         for own in firm["each_body"].values():

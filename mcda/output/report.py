@@ -6,6 +6,7 @@ from typing import Any
 
 from mcda.cooperation.study import STEPS
 from mcda.output.blocks import Block, Heading, Paragraph, Points, Table
+from mcda.output.consistency import consistency_texts
 from mcda.output.numbers import amount, day, percent
 from mcda.output.plain import Json, frozen_text
 from mcda.output.publication import frozen_names
@@ -249,16 +250,19 @@ class _Report:
         )
         heads = tuple(self.say(head) for head in ("chart.criterion", "report.part_of", "chart.weight"))
         yield Table(self.say("report.weights"), heads, rows, frozenset({2}))
+        yield from self._consistency(section["consistency"])
+
+    def _consistency(self, found: Json) -> Iterator[Block]:
         ratios = [
-            (names.get(node, ""), found["consistency_ratio"], found["random_index"])
-            for node, found in section["consistency"]["group"].items()
-            if found["consistency_ratio"] is not None
+            (each["consistency_ratio"], each["random_index"])
+            for each in found["group"].values()
+            if each["consistency_ratio"] is not None
         ]
         if ratios:
-            worst = max(ratios, key=lambda ratio: ratio[1])
-            yield Paragraph(
-                self.say("report.consistency", ratio=f"{worst[1]:.2f}", index=worst[2]), quiet=True
-            )
+            worst = found.get("worst_judge")  # older publications have none
+            single = worst and (self.name(worst["judge"]), worst["consistency_ratio"])
+            said = consistency_texts(*max(ratios), single, self.language)
+            yield from (Paragraph(sentence, quiet=True) for sentence in said)
 
     def _reasons(self, step: str, section: Json) -> Iterator[Block]:
         reasons = self.frozen.get("reasons", {}).get(step, {})

@@ -12,8 +12,9 @@ from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import STEPS, StepName, Study
 from mcda.cooperation.tree import TOP
+from mcda.output.consistency import consistency_texts, worst_judge, worst_of_all
 from mcda.output.numbers import percent
-from mcda.output.wording import headline, remark_text
+from mcda.output.wording import candidate_name, headline, remark_text
 from mcda.workspace import state
 from mcda.workspace.firm_part import firm
 from mcda.workspace.state import t
@@ -37,7 +38,7 @@ def why_part(revision: Revision) -> None:
             _heaviest(study, now),
             *_firmness(revision, step, now),
             *_agreement(revision, step, now),
-            *_consistency(now),
+            *_consistency(study, now),
         ]
         rows.append(f"**{line(f'step.{step}')}**{t('decision_page.colon')}{md(reduce(and_then, sentences))}")
     small_lines(rows)
@@ -96,10 +97,14 @@ def _heaviest(study: Study, now: StepResult) -> str:
     return t("decision_page.heaviest", criterion=criteria[heaviest].name, weight=weight)
 
 
-def _consistency(now: StepResult) -> list[str]:
-    ratios = [found.consistency_ratio for found in now.weights.priorities.values()]
-    known = [float(ratio) for ratio in ratios if ratio is not None]
-    return [t("decision_page.consistency", ratio=f"{max(known):.2f}", n=len(known))] if known else []
+def _consistency(study: Study, now: StepResult) -> list[str]:
+    together, single, language = worst_of_all(now), worst_judge(now), state.language()
+    if together is None:
+        return []
+    named = None
+    if single is not None:
+        named = candidate_name(study, "bodies", single.judge, language), single.ratio
+    return consistency_texts(together.ratio, together.random_index, named, language)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -104,6 +104,8 @@ def test_firmness_and_agreement_are_said_in_words(open_page: Page) -> None:
     assert "Cross-border ecological compensation comes first in 47% of 10,000 weightings" in why
     assert "5 of 7 bodies would put Cross-border ecological compensation first alone too." in why
     assert "Consensus between the bodies on the criteria: very high" in why
+    assert "The comparisons agree well enough: consistency ratio at most 0.0" in why
+    assert "largest ratio of a single one is 0.22 (Lakeside residents' and environmental groups)" in why
 
 
 def test_what_stands_above_is_counted_among_the_open_points_but_not_said_twice(open_page: Page) -> None:
