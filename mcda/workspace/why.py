@@ -21,6 +21,7 @@ def why(study: Study, step: StepName, now: StepResult) -> None:
     if contributions is not None:
         st.space("small")
         picture(contributions, f"{step}-why")
+        st.caption(md(contributions.note), width=READING_WIDTH)
     order = in_order(now)
     if not order:
         return

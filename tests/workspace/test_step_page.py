@@ -554,6 +554,19 @@ def test_a_folded_table_is_drawn_when_it_is_opened(open_page: Page, fold: str) -
     assert len(unfold(page, fold).dataframe) == before + 1
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "They are not closeness and may stand in another order"),
+        ("zh", "分值不是贴近度，次序可能与排序不同"),
+    ],
+)
+def test_below_what_speaks_for_each_stands_that_points_are_not_closeness(
+    lang: str, said: str, open_page: Page
+) -> None:
+    assert said in shown(open_page("issues", "taihu", part="result", lang=lang))
+
+
 def test_the_working_of_any_candidate_can_be_read(open_page: Page) -> None:
     page = unfold(open_page("bodies", "taihu", part="result"), "bodies-working")
     page.selectbox(key="bodies-why-candidate").set_value("wuxi").run()
