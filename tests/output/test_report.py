@@ -117,6 +117,13 @@ def test_how_many_took_part_is_said_only_as_far_as_it_is_known(count, more, said
     assert "0 人" not in "\n".join(words(report(whole, "zh")))
 
 
+@pytest.mark.parametrize(("language", "address"), [("en", "You expected"), ("zh", "您")])
+def test_no_sentence_of_the_report_takes_its_reader_for_the_planner(language, address):
+    said = "\n".join(words(report(frozen(), language)))
+    assert address not in said
+    assert {"en": "The planning team expected", "zh": "规划人员预期"}[language] in said
+
+
 def test_nobody_s_comparisons_are_published():
     for step in STEPS:
         assert frozen()["decision"][step]["consistency"]["by_judge"] == {}

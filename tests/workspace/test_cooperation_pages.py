@@ -483,7 +483,7 @@ def test_the_expected_winner_is_asked_for_while_nothing_is_adopted_and_compared_
     page.selectbox(key="issues-scores-expected").set_value(expected).run()
     assert latest(database, key).issues.expected == expected
     text = shown(open_page("issues", key, part="result"))
-    assert "You expected Water-environment treatment of the basin; it stands at place 4" in text
+    assert "The planning team expected Water-environment treatment of the basin; it stands at place 4" in text
 
 
 def test_nobody_is_asked_for_an_expectation_once_the_step_is_decided(
