@@ -6,7 +6,7 @@ from mcda.cooperation.authority import Authority
 from mcda.cooperation.joining import Joining, Standing
 from mcda.cooperation.register import MAY_DECIDE, STRENGTH, competence, strength
 from mcda.cooperation.study import Study
-from mcda.output.numbers import amount, percent, signed
+from mcda.output.numbers import money, percent, signed
 from mcda.output.pictures import Grid, Numbers, Pair, Pairs
 from mcda.output.wording import FEW, candidate_name, listed
 from mcda.text import Language, say
@@ -94,7 +94,7 @@ def register_picture(study: Study, bodies: Sequence[str], issues: Sequence[str],
 
 
 def _verdict(standing: Standing, language: Language) -> str:
-    support = amount(standing.support_needed)
+    support = money(standing.support_needed)
     if standing.joins:
         key = "chart.participation_loses_joins" if standing.loses else "chart.participation_joins"
         return say(key, language)

@@ -10,6 +10,8 @@ MINUS = "\u2212"
 SPACE = "\u00a0"
 MOST_DECIMALS = 6
 """Of closeness: as the ranked CSV has it."""
+CENTS = 2
+"""Decimals of money, everywhere."""
 _MONTHS = (
     "January",
     "February",
@@ -77,15 +79,19 @@ def figure(value: float, digits: int = 6) -> str:
     return amount(value, max(0, digits - 1 - floor(log10(abs(value)))))
 
 
-def signed(value: float, decimals: int = 1) -> str:
+def signed(value: float, decimals: int = CENTS) -> str:
     """An amount that always shows which way it goes."""
     digits = amount(value, decimals)
     return digits if digits == "0" or digits.startswith(MINUS) else f"+{digits}"
 
 
-def money(value: float, unit: str, decimals: int = 1) -> str:
-    """An amount with its unit; Chinese units stand close to the number."""
+def money(value: float, unit: str = "") -> str:
+    """An amount of money, the same wherever it is told, with its unit where that is not told beside it.
+
+    Chinese units stand close to the number.
+    """
+    said = amount(value, CENTS)
     if not unit:
-        return amount(value, decimals)
+        return said
     space = SPACE if unit[0].isascii() else ""
-    return f"{amount(value, decimals)}{space}{unit}"
+    return f"{said}{space}{unit}"

@@ -7,7 +7,7 @@ from typing import Any
 from mcda.cooperation.study import STEPS
 from mcda.output.blocks import Block, Heading, Paragraph, Points, Table
 from mcda.output.consistency import consistency_texts
-from mcda.output.numbers import amount, day, percent
+from mcda.output.numbers import amount, day, money, percent
 from mcda.output.plain import Json, frozen_text
 from mcda.output.publication import frozen_names
 from mcda.output.report_method import method_blocks
@@ -122,7 +122,7 @@ class _Report:
             rows = tuple(
                 (
                     self.name(row["id"]),
-                    *(amount(row["figures"][part]) for part in ("net_in", "net_out", "support_needed")),
+                    *(money(row["figures"][part]) for part in ("net_in", "net_out", "support_needed")),
                 )
                 for row in known
             )
@@ -186,7 +186,7 @@ class _Report:
             if not balance or not balance["net"]:
                 continue
             rows = tuple(
-                (self.name(body), amount(net), amount(balance["after"].get(body, net)))
+                (self.name(body), money(net), money(balance["after"].get(body, net)))
                 for body, net in balance["net"].items()
             )
             heads = ("report.body", "report.net", "report.net_after")
@@ -198,7 +198,7 @@ class _Report:
                     "report.pays",
                     payer=self.name(payment["payer"]),
                     payee=self.name(payment["payee"]),
-                    amount=amount(payment["amount"], 2),
+                    amount=money(payment["amount"], unit),
                 )
                 for payment in balance["payments"]
             )

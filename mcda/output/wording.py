@@ -7,7 +7,7 @@ from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study, Wording
 from mcda.core.errors import InvalidInput
-from mcda.output.numbers import closeness_texts, figure, percent
+from mcda.output.numbers import closeness_texts, figure, money, percent
 from mcda.text import Language, say
 
 FEW = 3
@@ -85,6 +85,7 @@ def _sentence(key: str, values: Mapping[str, Any], language: Language) -> str:
     spoken = {blank: _spoken(value, language) for blank, value in values.items()}
     if isinstance(unit := values.get("unit"), Wording):
         spoken["unit"] = unit.say(language) or _NO_UNIT
+        spoken |= {blank: money(value) for blank, value in values.items() if isinstance(value, float)}
     return say(key, language, **spoken).replace(f" {_NO_UNIT}", "")
 
 

@@ -9,7 +9,7 @@ from mcda.cooperation.compensation import Balance, balance
 from mcda.cooperation.edit_cooperation import drop_deal, set_deal
 from mcda.cooperation.study import StepName, Study
 from mcda.output.deal_picture import deal_picture
-from mcda.output.numbers import amount, money, signed
+from mcda.output.numbers import money, signed
 from mcda.workspace import edits, state
 from mcda.workspace.chain import still_there
 from mcda.workspace.edited_table import Cells, edited_table
@@ -59,8 +59,8 @@ def _side_by_side(found: Mapping[str, Balance], names: Mapping[str, str]) -> Non
             names[key],
             len(each.gainers),
             len(each.losers),
-            amount(each.needed),
-            t("deals_part.carried" if each.carried else "deals_part.short", gap=amount(each.gap)),
+            money(each.needed),
+            t("deals_part.carried" if each.carried else "deals_part.short", gap=money(each.gap)),
             f"{each.gini:.2f}",
             f"{each.gini_after:.2f}",
         )

@@ -12,7 +12,7 @@ from mcda.cooperation.joining import joining
 from mcda.cooperation.register import authorisations, register_remarks
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import STEPS, StepName, Study
-from mcda.output.numbers import amount, closeness_texts, money, percent
+from mcda.output.numbers import closeness_texts, money, percent
 from mcda.output.wording import candidate_name, name_of, remark_text
 from mcda.workspace import state
 from mcda.workspace.chain import handed_on, still_there
@@ -131,7 +131,7 @@ def _received(study: Study, payee: str, payments: Iterable[Payment]) -> str:
     names, unit = study.bodies.candidates, state.name(study.unit)
     here = [payment for payment in payments if payment.payee == payee]
     given = [
-        t("decision_page.from", payer=names[each.payer].name, amount=amount(each.amount)) for each in here
+        t("decision_page.from", payer=names[each.payer].name, amount=money(each.amount)) for each in here
     ]
     total = money(sum(each.amount for each in here), unit)
     return t("decision_page.receives", payee=names[payee].name, amount=total, payers=given)

@@ -53,6 +53,12 @@ def test_a_unit_stands_apart_in_english_and_close_in_chinese() -> None:
     assert money(12.5, "") == "12.5"
 
 
+def test_money_has_up_to_two_decimals_wherever_it_stands() -> None:
+    assert [money(value) for value in (0.421875, 1.546875, 4.5, 1200.0)] == ["0.42", "1.55", "4.5", "1,200"]
+    assert money(0.421875, "million CNY") == "0.42\u00a0million CNY"
+    assert signed(-0.421875) == "\u22120.42"
+
+
 def test_thirty_weights_of_about_three_percent_are_told_apart() -> None:
     assert percent_texts([0.0421, 0.0384, 0.0012], "en") == ["4.2%", "3.8%", "0.1%"]
     assert percent_texts([0.62, 0.038], "en") == ["62%", "4%"]

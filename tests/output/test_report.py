@@ -124,6 +124,13 @@ def test_no_sentence_of_the_report_takes_its_reader_for_the_planner(language, ad
     assert {"en": "The planning team expected", "zh": "规划人员预期"}[language] in said
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_payment_has_its_unit_and_is_the_same_as_on_the_page(language):
+    said = "\n".join(words(report(frozen(), language)))
+    unit = frozen()["decision"]["side_payments"]["unit"][language]
+    assert {"en": f"0.42\u00a0{unit}.", "zh": f"0.42{unit}。"}[language] in said
+
+
 def test_nobody_s_comparisons_are_published():
     for step in STEPS:
         assert frozen()["decision"][step]["consistency"]["by_judge"] == {}

@@ -72,6 +72,13 @@ def test_a_share_in_a_sentence_is_never_all_or_nothing_when_it_is_not() -> None:
     assert "超过 99%" in remark_text(Remark("firmness.share", values), "zh")
 
 
+def test_money_in_a_sentence_is_rounded_as_in_a_table() -> None:
+    values = {"support": 1.546875, "surplus": 12.0, "unit": Wording(en="M", zh="百万元")}
+    told = remark_text(Remark("joining.self_financing", values), "en")
+    assert told.startswith("1.55 M of support")
+    assert "gain 12 more" in told
+
+
 def test_amounts_without_a_unit_are_said_without_one() -> None:
     values = {"support": 5.0, "surplus": 8.0, "unit": Wording()}
     assert remark_text(Remark("joining.self_financing", values), "en").startswith("5 of support would")
