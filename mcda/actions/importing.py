@@ -85,7 +85,7 @@ def export_workbook(db: Database, study_id: str, language: Language, number: int
     from mcda.output.workbook import workbook
 
     revision = open_study(db, study_id, number)
-    return workbook(revision.study, language, study_id, revision.number)
+    return workbook(revision.study, language, study_id, revision.number, revision.at)
 
 
 def _preview(

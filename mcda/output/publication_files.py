@@ -1,9 +1,9 @@
 """The files of a publication, each from its frozen JSON alone: CSV, XLSX, JSON and the report."""
 
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from mcda.cooperation.study import STEPS
@@ -14,6 +14,7 @@ from mcda.output.report import report
 from mcda.output.report_docx import report_docx
 from mcda.output.report_html import report_html
 from mcda.output.report_pdf import report_pdf
+from mcda.output.steady import book_bytes
 from mcda.output.workbook_text import to_cell
 from mcda.text import Language, say
 
@@ -67,7 +68,7 @@ def file_content(frozen: Json, name: str, language: Language) -> bytes:
         case "pdf":
             return report_pdf(report(frozen, language), title, language)
         case "docx":
-            return report_docx(report(frozen, language), title, language)
+            return report_docx(report(frozen, language), title, language, moment(frozen))
     listing = next(each for each in listings(frozen, language) if each.name == stem)
     return csv_bytes([listing.heads, *(_csv_row(listing, row) for row in listing.rows)])
 
@@ -79,6 +80,12 @@ def listings(frozen: Json, language: Language) -> Iterator[Listing]:
             yield _ranked(frozen, step, language)
     yield _weights(frozen, language)
     yield _division(frozen, language)
+
+
+def moment(frozen: Json) -> datetime | None:
+    """When it was published; None before."""
+    published = frozen.get("publication")
+    return datetime.fromisoformat(published["at"]) if published else None
 
 
 def wording(text: Any, language: Language) -> str:
@@ -176,6 +183,4 @@ def _workbook(frozen: Json, title: str, language: Language) -> bytes:
             sheet.append([to_cell(cell) if isinstance(cell, str) else cell for cell in row])
         sheet.freeze_panes = "A2"
         sheet.column_dimensions["B"].width = 40
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return book_bytes(book, to_cell(title), moment(frozen))

@@ -3,23 +3,27 @@
 import io
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from mcda.output.blocks import Block, Drawing, Heading, Paragraph, Points, Table
+from mcda.output.steady import moment_of, steady
 from mcda.text import Language
 
 LATIN, CHINESE = "Calibri", "Microsoft YaHei"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def report_docx(blocks: Sequence[Block], title: str, language: Language) -> bytes:
+def report_docx(blocks: Sequence[Block], title: str, language: Language, at: datetime | None = None) -> bytes:
     """The report as a DOCX file that Word and LibreOffice open; characters that XML forbids are left out."""
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
 
     document = Document()
-    document.core_properties.title = clean(title)[:250]
-    document.core_properties.language = "zh-CN" if language == "zh" else "en-GB"
+    told = document.core_properties
+    told.title, told.author, told.comments = clean(title)[:250], "Concord", ""
+    told.created = told.modified = moment_of(at)
+    told.language = "zh-CN" if language == "zh" else "en-GB"
     font = document.styles["Normal"].font
     font.name = LATIN
     font.element.rPr.rFonts.set(qn("w:eastAsia"), CHINESE)
@@ -46,7 +50,7 @@ def report_docx(blocks: Sequence[Block], title: str, language: Language) -> byte
                 continue
     written = io.BytesIO()
     document.save(written)
-    return written.getvalue()
+    return steady(written.getvalue(), at)
 
 
 def clean(text: str) -> str:

@@ -4,13 +4,14 @@ The first row and the first column of each sheet are hidden: they hold the paths
 the workbook is read back (`workbook_reading`).
 """
 
-import io
+from datetime import datetime
 from typing import Any
 
 from mcda.cooperation.changes import ABSENT, document, value_at
 from mcda.cooperation.study import Study
 from mcda.output.cells import distinct
 from mcda.output.sheets import Column, Row, Sheet, sheets
+from mcda.output.steady import book_bytes
 from mcda.output.wording import name_of
 from mcda.output.workbook_text import to_cell
 from mcda.text import Language, say
@@ -20,8 +21,10 @@ FIRST_ROW = 3
 _WIDTHS = {"text": 32, "number": 14, "flag": 12, "choice": 24}
 
 
-def workbook(study: Study, language: Language, study_id: str = "", number: int = 0) -> bytes:
-    """The workbook of a study; `study_id` and `number` say which revision it was made from."""
+def workbook(
+    study: Study, language: Language, study_id: str = "", number: int = 0, at: datetime | None = None
+) -> bytes:
+    """The workbook of a study; `study_id`, `number` and `at` say which revision it was made from."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -31,9 +34,7 @@ def workbook(study: Study, language: Language, study_id: str = "", number: int =
     cover = book.active.title
     for table, title in zip(tables, _titles([table.title for table in tables], cover), strict=True):
         _write(book.create_sheet(title), table, plain, language)
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return book_bytes(book, to_cell(name_of(study.title, language)), at)
 
 
 def cell_value(value: Any, column: Column, row: Row, language: Language) -> str | float | None:
