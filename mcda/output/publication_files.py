@@ -66,7 +66,7 @@ def file_content(frozen: Json, name: str, language: Language) -> bytes:
         case "html":
             return report_html(report(frozen, language), title, language)
         case "pdf":
-            return report_pdf(report(frozen, language), title, language)
+            return report_pdf(report(frozen, language), title, language, moment(frozen))
         case "docx":
             return report_docx(report(frozen, language), title, language, moment(frozen))
     listing = next(each for each in listings(frozen, language) if each.name == stem)

@@ -4,10 +4,12 @@ import io
 import json
 import re
 import zipfile
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from mcda.cooperation.steps import result
 from mcda.cooperation.study import STEPS, Rule, Wording
@@ -239,3 +241,42 @@ def test_a_long_reason_stands_whole_in_the_pdf(monkeypatch):
     assert report_pdf([Table("", ("名" * 4000, "b"), rows)], "t", "zh").startswith(b"%PDF")
     assert reason in written
     assert any(said.endswith("…") for said in written)
+
+
+def test_a_pdf_names_title_author_and_day_and_bookmarks_its_sections():
+    at = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+    written = report_pdf(report(frozen(), "en"), "Taihu Lake basin", "en", at)
+    for told in (b"/Title (Taihu Lake basin)", b"/Author (Concord)", b"/CreationDate (D:20260304050607Z)"):
+        assert told in written
+    headings = [block for block in report(frozen(), "en") if isinstance(block, Heading)]
+    assert written.count(b"/Dest (part-") + written.count(b"/Dest [") == len(headings)
+
+
+def test_latin_text_of_a_pdf_keeps_its_characters_and_stands_in_a_latin_font():
+    assert report_pdf_module._in_fonts("2,250 km² · −4 “yes” ≥ • <b>") == "2,250 km² · −4 “yes” ≥ • &lt;b&gt;"
+    chinese = '<font name="STSong-Light">面积“大”</font>9 km²'
+    assert report_pdf_module._in_fonts("面积“大”9 km²") == chinese
+    written = report_pdf([Paragraph("−4 km²")], "t", "en")
+    assert b"/BaseFont /Helvetica" in written
+    assert b"/BaseFont /Symbol" in written
+
+
+def test_a_long_table_of_a_pdf_starts_on_the_page_of_its_caption():
+    rows = tuple((str(number), "a reason") for number in range(60))
+    blocks = [Paragraph("before"), Table("caption", ("number", "reason"), rows)]
+    written = report_pdf(blocks, "t", "en")
+    assert written.count(b"/Type /Page\n") + written.count(b"/Type /Page ") == 2
+
+
+def test_a_docx_is_for_a4_and_repeats_the_heads_of_its_tables():
+    document = Document(io.BytesIO(report_docx(report(frozen(), "zh"), "太湖", "zh")))
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert document.tables
+    for table in document.tables:
+        assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows[:2]] == [True, False]
+    styles = {paragraph.style.name for paragraph in document.paragraphs}
+    assert {"Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet"} <= styles
+    fonts = document.styles["Heading 2"].element.rPr.rFonts
+    assert "Microsoft YaHei" in fonts.values()
+    assert not any(key.endswith("Theme") for key in fonts.keys())  # noqa: SIM118 - an XML element
