@@ -123,6 +123,7 @@ def _decide(chosen: argparse.Namespace) -> int:
     from mcda.cooperation.study import STEPS
     from mcda.output.cooperation_tables import division_csv
     from mcda.output.decision import decision_json
+    from mcda.output.method_facts import method_csv
     from mcda.output.publication import Shown, publication_json
     from mcda.output.report import report
     from mcda.output.report_html import report_html
@@ -134,12 +135,14 @@ def _decide(chosen: argparse.Namespace) -> int:
     with _about(Path(chosen.study).name):
         study = read_study(content, Path(chosen.study).name)
         results = {step: result(study, step) for step in STEPS}
+    decision = decision_json(study, results)
     if chosen.csv:
         folder = Path(chosen.csv)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for step in STEPS:
                 (folder / f"{step}.csv").write_bytes(ranked_csv(study, results[step], chosen.language))
+            (folder / "method.csv").write_bytes(method_csv(decision["method"]))
             (folder / "division_of_work.csv").write_bytes(division_csv(study, chosen.language))
         except OSError as problem:
             raise InvalidInput("file.unwritable", file=chosen.csv, problem=problem.strerror) from None
@@ -150,5 +153,5 @@ def _decide(chosen: argparse.Namespace) -> int:
             Path(chosen.report).write_bytes(report_html(blocks, title, chosen.language))
         except OSError as problem:
             raise InvalidInput("file.unwritable", file=chosen.report, problem=problem.strerror) from None
-    print(json.dumps(decision_json(study, results), ensure_ascii=False, indent=2, allow_nan=False))
+    print(json.dumps(decision, ensure_ascii=False, indent=2, allow_nan=False))
     return 0

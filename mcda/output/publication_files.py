@@ -8,6 +8,7 @@ from typing import Any
 
 from mcda.cooperation.study import STEPS
 from mcda.output.cells import csv_bytes, distinct, number_cell, text_cell
+from mcda.output.method_facts import FACTS, method_rows
 from mcda.output.plain import Json
 from mcda.output.publication import frozen_names
 from mcda.output.report import report
@@ -48,7 +49,7 @@ class Listing:
 def file_names(frozen: Json) -> list[str]:
     """The files that a publication offers."""
     tables = [step for step in STEPS if step in frozen["decision"]]
-    csv = [*tables, "weights", "division_of_work"]
+    csv = [*tables, "weights", "method", "division_of_work"]
     return [*(f"{name}.csv" for name in csv), *(f"{name}.{kind}" for name, kind in _WHOLE)]
 
 
@@ -74,11 +75,13 @@ def file_content(frozen: Json, name: str, language: Language) -> bytes:
 
 
 def listings(frozen: Json, language: Language) -> Iterator[Listing]:
-    """All tables of a publication: a ranking a step, the weights, the division of work."""
+    """All tables of a publication: a ranking a step, the weights, the method, the division of work."""
     for step in STEPS:
         if step in frozen["decision"]:
             yield _ranked(frozen, step, language)
     yield _weights(frozen, language)
+    method = tuple(method_rows(frozen["decision"]["method"]))
+    yield Listing("method", say("publication.method", language), FACTS, method)
     yield _division(frozen, language)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mcda.cooperation.study import STEPS
 from mcda.output.blocks import Block, Heading, Paragraph, Points
+from mcda.output.method_facts import method_lines
 from mcda.output.plain import Json
 from mcda.text import Language, say
 
@@ -16,23 +16,7 @@ def method_blocks(frozen: Json, language: Language) -> Iterator[Block]:
     if people["names"]:
         yield Points(tuple(people["names"]))
     yield Paragraph(say("report.topsis", language, version=method["version"]))
-    lines = []
-    for step in STEPS:
-        used = method["steps"].get(step)
-        if used:
-            lines.append(
-                say(
-                    "report.step_method",
-                    language,
-                    step=say(f"step.{step}", language),
-                    normalisation=say(f"choice.normalisation.{used['normalisation']}", language),
-                    weights=say(f"choice.method.{used['weights']}", language),
-                    judges=say(f"choice.judges.{used['judges']}", language),
-                    index=", ".join(used["random_index"]) or "–",
-                )
-            )
-    yield Points(tuple(lines))
-    yield Paragraph(say("report.seed", language, seed=str(method["seed"])))
+    yield Points(tuple(method_lines(method, language)))
     if frozen["sources"]:
         yield Heading(3, say("report.sources", language))
         yield Points(tuple(line for line in frozen["sources"].splitlines() if line.strip()))

@@ -8,10 +8,13 @@ import streamlit as st
 from mcda.cooperation.authority import authority
 from mcda.cooperation.compensation import Payment, balance
 from mcda.cooperation.division import division_of_work
+from mcda.cooperation.firmness import SEED
 from mcda.cooperation.joining import joining
 from mcda.cooperation.register import authorisations, register_remarks
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import STEPS, StepName, Study
+from mcda.output.decision import method_section
+from mcda.output.method_facts import method_lines
 from mcda.output.numbers import closeness_texts, money, percent
 from mcda.output.wording import candidate_name, name_of, remark_text
 from mcda.workspace import state
@@ -44,6 +47,16 @@ def decision_page() -> None:
         why_part(revision)
     with st.container(gap="xsmall"):
         open_part(revision)
+    _method(study)
+
+
+def _method(study: Study) -> None:
+    """One quiet line with the method of every step that can be ranked."""
+    found = {step: state.result(step) for step in STEPS}
+    ranked = {step: now for step, now in found.items() if isinstance(now, StepResult)}
+    if ranked:
+        lines = method_lines(method_section(study, ranked, SEED), state.language())
+        st.caption("  \n".join(md(said) for said in lines))
 
 
 def _step(study: Study, step: StepName) -> None:

@@ -3,10 +3,13 @@
 import streamlit as st
 
 from mcda.cooperation.edit_step import set_normalisation
-from mcda.cooperation.steps import METHOD_VERSION, StepResult
+from mcda.cooperation.firmness import SEED
+from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study
+from mcda.output.decision import method_section
+from mcda.output.method_facts import method_sentences
 from mcda.workspace.dialogs import saving
-from mcda.workspace.state import t
+from mcda.workspace.state import language
 from mcda.workspace.widgets import READING_WIDTH, line, md
 
 NORMALISATIONS = ("vector", "minmax", "max", "sum", "fixed")
@@ -14,18 +17,7 @@ NORMALISATIONS = ("vector", "minmax", "max", "sum", "fixed")
 
 def method_line(study: Study, step: StepName, now: StepResult) -> None:
     """Draw one line that names the method, and a place to change the normalisation."""
-    here = study.step(step)
-    indices = sorted({priorities.random_index for priorities in now.weights.priorities.values()})
-    sentences = [
-        t("method_line.ranking", normalisation=t(f"normalisation.{here.normalisation}")),
-        t(
-            f"method_line.{here.weighting.method}",
-            prioritisation=t(f"method_line.{here.weighting.prioritisation}"),
-        ),
-        *([t("method_line.random_index", indices=indices)] if indices else []),
-        *([t("method_line.aggregation")] if here.weighting.judges == "bodies" else []),
-        t("method_line.version", version=METHOD_VERSION),
-    ]
+    sentences = method_sentences(method_section(study, {step: now}, SEED), step, language())
     st.space("small")
     with st.container(horizontal=True, vertical_alignment="center", key=f"{step}-method"):
         st.caption(" · ".join(md(sentence) for sentence in sentences), width=READING_WIDTH)

@@ -123,3 +123,7 @@ def test_decide_prints_three_steps_and_writes_three_ranked_csvs(tmp_path):
         assert list(ranked[0])[:4] == ["rank", "name", "closeness", "selected"]
         chosen = {row["name"] for row in ranked if row["selected"] == "yes"}
         assert len(chosen) == len(decision[step]["chosen"]) > 0
+    made = rows((tmp_path / "out" / "method.csv").read_bytes())
+    assert {(row["normalisation"], row["prioritisation"], row["seed"]) for row in made} == {
+        ("vector", "eigenvector", "20260101")
+    }

@@ -11,6 +11,7 @@ from mcda.cooperation.study import Study, Wording
 from mcda.storage.database import Database
 from mcda.text import say
 from mcda.workspace import state
+from tests.output.test_method_facts import FACTS
 
 Page = Callable[..., AppTest]
 
@@ -127,3 +128,11 @@ def test_a_solution_in_which_nobody_loses_needs_no_side_payments(
     studies.save(database, "Lin", "taihu", 1, paid, state.now())
     text = shown(open_page("decision", "taihu", lang=language))
     assert say("decision_page.no_payments", language) in text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("language", "facts"), FACTS.items())
+def test_the_method_of_every_step_stands_on_the_page(
+    language: str, facts: tuple[str, ...], open_page: Page
+) -> None:
+    text = shown(open_page("decision", "taihu", lang=language))
+    assert all(fact in text for fact in facts)

@@ -24,6 +24,7 @@ from mcda.output.tables import ranked_csv, weights_csv
 from mcda.storage.database import Database
 from mcda.workspace import state
 from mcda.workspace.step_page import PARTS
+from tests.output.test_method_facts import FACTS
 from tests.small_study import study as large_study
 from tests.workspace.folds import unfold
 
@@ -613,3 +614,12 @@ def test_hostile_names_are_shown_letter_for_letter(part: str, open_page: Page, d
     for text in texts:
         for name in HOSTILE:
             assert name not in text
+
+
+@pytest.mark.parametrize(("language", "facts"), FACTS.items())
+def test_a_result_names_normalisation_weighing_index_aggregation_and_seed(
+    language: str, facts: tuple[str, ...], open_page: Page
+) -> None:
+    page = open_page("issues", "taihu", part="result", lang=language)
+    said = next(caption.value for caption in page.caption if "TOPSIS" in caption.value).replace("\\", "")
+    assert all(fact in said for fact in facts)
