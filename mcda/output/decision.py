@@ -9,6 +9,7 @@ from mcda.cooperation.study import STEPS, Criterion, StepName, Study
 from mcda.cooperation.tree import TOP
 from mcda.core.errors import InvalidInput
 from mcda.core.results import Priorities
+from mcda.output.conditions import conditions_section
 from mcda.output.consistency import worst_judge
 from mcda.output.decision_cooperation import (
     authorisations_section,
@@ -91,6 +92,7 @@ def step_section(study: Study, result: StepResult, language: Language | None) ->
         "ranking": _ranking(study, result, language),
         "chosen": list(result.chosen),
         "handed_on": dict(result.handed_on),
+        **conditions_section(study, result, language),
         "reasons": {
             key: [sentence(remark, language) for remark in remarks] for key, remarks in result.fell.items()
         },

@@ -7,11 +7,12 @@ from typing import Any
 from mcda.cooperation.study import STEPS
 from mcda.output.blocks import Block, Heading, Paragraph, Points, Table
 from mcda.output.consistency import consistency_texts
-from mcda.output.numbers import amount, day, money, percent
+from mcda.output.numbers import day, money, percent
 from mcda.output.plain import Json, frozen_text
 from mcda.output.publication import frozen_names
 from mcda.output.report_method import method_blocks
 from mcda.output.report_ranking import ranking_blocks
+from mcda.output.report_step import conditions_blocks, reasons_blocks
 from mcda.output.wording import listed
 from mcda.text import Language, say
 
@@ -214,10 +215,11 @@ class _Report:
         yield Paragraph(self.text(section["headline"]), strong=True)
         firm = self.decision.get("robustness", {}).get(step, {})
         yield from ranking_blocks(step, section, firm, self.language)
+        yield from conditions_blocks(section, self.language)
         yield from self._fallen(section)
         yield from self._weights(section)
         yield from self._remarks(firm.get("remarks", []))
-        yield from self._reasons(step, section)
+        yield from reasons_blocks(self.frozen, step, self.names, self.language)
 
     def _fallen(self, section: Json) -> Iterator[Block]:
         said = [
@@ -263,28 +265,6 @@ class _Report:
             single = worst and (self.name(worst["judge"]), worst["consistency_ratio"])
             said = consistency_texts(*max(ratios), single, self.language)
             yield from (Paragraph(sentence, quiet=True) for sentence in said)
-
-    def _reasons(self, step: str, section: Json) -> Iterator[Block]:
-        reasons = self.frozen.get("reasons", {}).get(step, {})
-        names = {row["id"]: self.text(row["name"]) for row in section["criteria"]}
-        scores = self.frozen["scores"][step]
-        rows = tuple(
-            (
-                self.name(key),
-                names[leaf],
-                "?" if (value := scores.get(key, {}).get(leaf)) is None else amount(value, 2),
-                self.text(given["reason"]),
-                given["source"],
-            )
-            for key, row in reasons.items()
-            for leaf, given in row.items()
-            if leaf in names
-        )
-        if rows:
-            heads = ("chart.name", "chart.criterion", "report.score", "report.reason", "report.source")
-            yield Table(
-                self.say("report.reasons"), tuple(self.say(h) for h in heads), rows, frozenset({2}), True
-            )
 
     def _open(self) -> Iterator[Block]:
         yield Heading(2, self.say("report.open"), "open")

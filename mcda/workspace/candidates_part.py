@@ -5,10 +5,12 @@ import streamlit as st
 from mcda.actions.studies import Revision
 from mcda.cooperation.kinds import kind_name
 from mcda.cooperation.study import Candidate, StepName, Study, Wording
+from mcda.output.conditions import rule_sentences
 from mcda.output.numbers import amount, percent
 from mcda.workspace import state
 from mcda.workspace.candidate_dialog import candidate_dialog, many_dialog
-from mcda.workspace.rule_dialog import rule_dialog, rule_sentences
+from mcda.workspace.chain import criteria_tree
+from mcda.workspace.rule_dialog import rule_dialog
 from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, empty_state, line, md
 
@@ -104,5 +106,6 @@ def _rule(study: Study, step: StepName) -> None:
             line("candidates_part.edit"), type="tertiary", icon=":material/edit:", key=f"{step}-rule-edit"
         ):
             rule_dialog(study, step)
-    sentences = rule_sentences(study, step) or [t("rule_dialog.none")]
+    leaves = criteria_tree(study, step).leaves
+    sentences = rule_sentences(study, step, leaves, state.language()) or [t("rule_dialog.none")]
     st.markdown("\n".join(f"- {md(sentence)}" for sentence in sentences), width=READING_WIDTH)

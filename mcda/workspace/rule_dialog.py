@@ -1,15 +1,12 @@
-"""The conditions under which a step chooses, in sentences and as a form."""
+"""The conditions under which a step chooses, as a form."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from mcda.cooperation.edit_step import set_rule
-from mcda.cooperation.kinds import kind_name
 from mcda.cooperation.study import StepName, Study
-from mcda.output.numbers import amount, money
-from mcda.workspace import state
+from mcda.output.conditions import FLAGS
 from mcda.workspace.chain import criteria_tree
 from mcda.workspace.dialogs import close_when_saved, dialog
 from mcda.workspace.labels import distinct_names, kind_names
@@ -17,48 +14,8 @@ from mcda.workspace.state import t
 from mcda.workspace.widgets import line
 
 MOST_PAIRS = 20
-FLAGS: Mapping[StepName, tuple[str, ...]] = {
-    "bodies": ("cover_territories", "all_join"),
-    "issues": (),
-    "solutions": ("nobody_loses",),
-}
 _SUPPORTED: tuple[StepName, ...] = ("bodies", "solutions")
 """Steps in which support may be paid so that a condition holds."""
-
-
-def rule_sentences(study: Study, step: StepName) -> list[str]:
-    """Each condition that binds, as a sentence; plain text."""
-    here = study.step(step)
-    rule, names = here.rule, {key: candidate.name for key, candidate in here.candidates.items()}
-    said = []
-    if rule.at_most is not None:
-        said.append(t("rule_dialog.at_most", n=rule.at_most))
-    if rule.at_least is not None:
-        said.append(t("rule_dialog.at_least", n=rule.at_least))
-    for field in ("required", "excluded"):
-        keys = [key for key in getattr(rule, field) if key in names]
-        if keys:
-            said.append(t(f"rule_dialog.{field}", names=[names[key] for key in keys]))
-    leaves = criteria_tree(study, step).leaves
-    if rule.budget is not None:
-        budget = amount(rule.budget, 2)
-        if rule.cost in leaves:
-            said.append(t("rule_dialog.budget", budget=budget, criterion=leaves[rule.cost].name))
-        else:
-            said.append(t("rule_dialog.budget_idle", budget=budget))
-    for field in ("requires", "conflicts"):
-        for first, second in getattr(rule, field):
-            if first in names and second in names:
-                said.append(t(f"rule_dialog.{field}", first=names[first], second=names[second]))
-    said += [t(f"rule_dialog.{field}") for field in FLAGS[step] if getattr(rule, field)]
-    if rule.kinds:
-        kinds = [kind_name(study, kind) for kind in rule.kinds]
-        said.append(t("rule_dialog.kinds", kinds=kinds))
-    if rule.support_budget:
-        binds = rule.all_join if step == "bodies" else rule.nobody_loses
-        sentence = f"rule_dialog.support_{step}" if binds else f"rule_dialog.support_{step}_idle"
-        said.append(t(sentence, budget=money(rule.support_budget, state.name(study.unit))))
-    return said
 
 
 def rule_dialog(study: Study, step: StepName) -> None:

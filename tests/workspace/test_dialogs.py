@@ -146,7 +146,8 @@ def test_an_amount_that_has_no_effect_is_said_to_have_none(opened: Opened) -> No
         "rule = study.bodies.rule.model_copy(update={'budget': 9, 'cost': '', 'support_budget': 4})\n"
         "bodies = study.bodies.model_copy(update={'rule': rule})\n"
         "import streamlit as st\n"
-        "st.text(rule_dialog.rule_sentences(study.model_copy(update={'bodies': bodies}), 'bodies'))"
+        "from mcda.output.conditions import rule_sentences\n"
+        "st.text(rule_sentences(study.model_copy(update={'bodies': bodies}), 'bodies', {}, 'en'))"
     )
     sentences = page.text[0].value
     assert "A budget of 9 has no effect yet" in sentences
