@@ -12,7 +12,7 @@ from mcda.output.plain import Json, frozen_text
 from mcda.output.publication import frozen_names
 from mcda.output.report_method import method_blocks
 from mcda.output.report_ranking import ranking_blocks
-from mcda.output.report_step import conditions_blocks, reasons_blocks
+from mcda.output.report_step import conditions_blocks, reasons_blocks, scores_blocks
 from mcda.output.wording import listed
 from mcda.text import Language, say
 
@@ -219,6 +219,7 @@ class _Report:
         yield from self._fallen(section)
         yield from self._weights(section)
         yield from self._remarks(firm.get("remarks", []))
+        yield from scores_blocks(self.frozen, step, self.names, self.language)
         yield from reasons_blocks(self.frozen, step, self.names, self.language)
 
     def _fallen(self, section: Json) -> Iterator[Block]:

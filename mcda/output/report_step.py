@@ -8,6 +8,8 @@ from mcda.output.numbers import amount
 from mcda.output.plain import Json
 from mcda.text import Language, say
 
+COLUMNS = 6
+
 
 def conditions_blocks(section: Json, language: Language) -> Iterator[Block]:
     """Under which conditions the step chose; older publications froze none."""
@@ -18,6 +20,22 @@ def conditions_blocks(section: Json, language: Language) -> Iterator[Block]:
         return
     yield Paragraph(say("report.conditions", language))
     yield Points(tuple(_text(condition, language) for condition in conditions))
+
+
+def scores_blocks(frozen: Json, step: str, names: Mapping[str, str], language: Language) -> Iterator[Block]:
+    """All scores, ranked candidates first, at most `COLUMNS` criteria a table; `names`: candidate -> name."""
+    section, scores = frozen["decision"][step], frozen["scores"][step]
+    leaves = [row["id"] for row in section["criteria"] if row["scored"]]
+    criteria, ranked = _criteria(frozen, step, language), [row["id"] for row in section["ranking"]]
+    order = [*ranked, *(key for key in scores if key not in ranked)]
+    for part in range(0, len(leaves), COLUMNS) if scores else ():
+        shown = leaves[part : part + COLUMNS]
+        yield Table(
+            say("report.scores", language),
+            (say("chart.name", language), *(criteria[leaf] for leaf in shown)),
+            tuple((names.get(key, key), *(_score(scores[key].get(leaf)) for leaf in shown)) for key in order),
+            frozenset(range(1, len(shown) + 1)),
+        )
 
 
 def reasons_blocks(frozen: Json, step: str, names: Mapping[str, str], language: Language) -> Iterator[Block]:

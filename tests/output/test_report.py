@@ -15,6 +15,7 @@ from mcda.cooperation.steps import result
 from mcda.cooperation.study import STEPS, Rule, Wording
 from mcda.output import report_pdf as report_pdf_module
 from mcda.output.blocks import Drawing, Heading, Paragraph, Points, Table
+from mcda.output.numbers import amount
 from mcda.output.publication import Shown, content_hash, publication_json
 from mcda.output.report import report
 from mcda.output.report_docx import report_docx
@@ -280,3 +281,20 @@ def test_a_docx_is_for_a4_and_repeats_the_heads_of_its_tables():
     fonts = document.styles["Heading 2"].element.rPr.rFonts
     assert "Microsoft YaHei" in fonts.values()
     assert not any(key.endswith("Theme") for key in fonts.keys())  # noqa: SIM118 - an XML element
+
+
+@pytest.mark.parametrize("reasons", [True, False])
+def test_all_scores_are_printed_whether_reasons_are_or_not(reasons):
+    now = frozen(reasons)
+    for language in LANGUAGES:
+        blocks = report(now, language)
+        tables = [b for b in blocks if isinstance(b, Table) and b.caption == say("report.scores", language)]
+        for step in STEPS:
+            names = {key: name[language] for key, name in now["names"][step].items()}
+            for leaf in (row for row in now["decision"][step]["criteria"] if row["scored"]):
+                table = next(table for table in tables if leaf["name"][language] in table.heads[1:])
+                tables_rows = {row[0]: row[table.heads.index(leaf["name"][language])] for row in table.rows}
+                assert tables_rows == {
+                    names[key]: "?" if row[leaf["id"]] is None else amount(row[leaf["id"]], 2)
+                    for key, row in now["scores"][step].items()
+                }
