@@ -6,8 +6,7 @@ from datetime import datetime
 from mcda.actions.studies import person_name
 from mcda.cooperation.study import STEPS
 from mcda.core.errors import InvalidInput
-from mcda.output.plain import Json
-from mcda.output.publication_files import wording
+from mcda.output.plain import Json, one_line
 from mcda.storage import publications, record
 from mcda.storage.database import Database
 from mcda.storage.publications import Publication, Question
@@ -84,7 +83,7 @@ def about_text(db: Database, question: Question, language: Language) -> str:
     section = question.about.partition("/")[0]
     key = f"step.{section}" if section in STEPS else SECTIONS[section]
     names = things(frozen).get(question.about, (None, None))
-    return " · ".join([say(key, language), *(wording(name, language) for name in names if name)])
+    return " · ".join([say(key, language), *(one_line(name, language) for name in names if name)])
 
 
 def things(frozen: Json) -> dict[str, tuple[Json | None, Json | None]]:

@@ -6,7 +6,7 @@ from typing import Any
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.study import Wording
 from mcda.output.wording import remark_text
-from mcda.text import LANGUAGES, Language
+from mcda.text import LANGUAGES, Language, say
 
 Json = dict[str, Any]
 Text = str | dict[str, str]
@@ -15,6 +15,11 @@ Text = str | dict[str, str]
 def text(wording: Wording, language: Language | None) -> Text:
     """A name or prose of a study."""
     return each(wording.say, language)
+
+
+def one_line(wording: Any, language: Language) -> str:
+    """A name of the frozen JSON on one line; never empty."""
+    return " ".join(str(wording[language]).split()) or say("name.none", language)
 
 
 def sentence(remark: Remark, language: Language | None) -> Json:

@@ -4,18 +4,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from mcda.cooperation.study import STEPS
 from mcda.output.cells import csv_bytes, distinct, number_cell, text_cell
 from mcda.output.method_facts import FACTS, method_rows
-from mcda.output.plain import Json
+from mcda.output.plain import Json, one_line
 from mcda.output.publication import frozen_names
 from mcda.output.report import report
 from mcda.output.report_docx import report_docx
 from mcda.output.report_html import report_html
 from mcda.output.report_pdf import report_pdf
 from mcda.output.steady import book_bytes
+from mcda.output.weights_table import WEIGHTS, weight_rows
 from mcda.output.workbook_text import to_cell
 from mcda.text import Language, say
 
@@ -58,7 +58,7 @@ def file_content(frozen: Json, name: str, language: Language) -> bytes:
     if name not in file_names(frozen):
         raise LookupError(name)
     stem, _, kind = name.rpartition(".")
-    title = wording(frozen["decision"]["study"]["title"], language)
+    title = one_line(frozen["decision"]["study"]["title"], language)
     match kind:
         case "json":
             return json.dumps(frozen, ensure_ascii=False, indent=1, allow_nan=False).encode()
@@ -91,15 +91,10 @@ def moment(frozen: Json) -> datetime | None:
     return datetime.fromisoformat(published["at"]) if published else None
 
 
-def wording(text: Any, language: Language) -> str:
-    """A name of the frozen JSON on one line; never empty."""
-    return " ".join(str(text[language]).split()) or say("name.none", language)
-
-
 def names_of(frozen: Json, language: Language) -> dict[str, dict[str, str]]:
     """Step -> candidate -> name, of all candidates, ranked or not."""
     return {
-        step: {key: wording(name, language) for key, name in names.items()}
+        step: {key: one_line(name, language) for key, name in names.items()}
         for step, names in frozen_names(frozen).items()
     }
 
@@ -108,7 +103,7 @@ def _ranked(frozen: Json, step: str, language: Language) -> Listing:
     section, scores = frozen["decision"][step], frozen["scores"][step]
     names = names_of(frozen, language)[step]
     ranking = {row["id"]: row for row in section["ranking"]}
-    criteria = {row["id"]: wording(row["name"], language) for row in section["criteria"] if row["scored"]}
+    criteria = {row["id"]: one_line(row["name"], language) for row in section["criteria"] if row["scored"]}
     leaves = list(next(iter(scores.values()), {}))
     rows: list[tuple[Cell, ...]] = []
     for key in (*ranking, *(key for key in scores if key not in ranking)):
@@ -121,22 +116,13 @@ def _ranked(frozen: Json, step: str, language: Language) -> Listing:
 
 
 def _weights(frozen: Json, language: Language) -> Listing:
-    rows: list[tuple[Cell, ...]] = []
-    for step in STEPS:
-        criteria = frozen["decision"].get(step, {}).get("criteria", [])
-        names = {row["id"]: wording(row["name"], language) for row in criteria}
-        rows += [
-            (
-                say(f"step.{step}", language),
-                names[row["id"]],
-                names.get(row["part_of"], ""),
-                row["local_weight"],
-                row["weight"],
-            )
-            for row in criteria
-        ]
-    heads = ("step", "criterion", "part_of", "local_weight", "weight")
-    return Listing("weights", say("publication.weights", language), heads, tuple(rows))
+    rows = tuple(
+        (say(f"step.{step}", language), *row)
+        for step in STEPS
+        if step in frozen["decision"]
+        for row in weight_rows(frozen["decision"][step], language)
+    )
+    return Listing("weights", say("publication.weights", language), ("step", *WEIGHTS), rows)
 
 
 def _division(frozen: Json, language: Language) -> Listing:
@@ -154,7 +140,7 @@ def _division(frozen: Json, language: Language) -> Listing:
 
 def _csv_row(listing: Listing, row: tuple[Cell, ...]) -> list[str]:
     """Computed figures with six decimals, scores as they were typed."""
-    computed = ("closeness", "weight", "local_weight")
+    computed = ("closeness", "weight", "local_weight", "consistency_ratio")
     return [
         text_cell(cell)
         if isinstance(cell, str)

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Study
-from mcda.cooperation.tree import TOP
 from mcda.core.results import Priorities, Ranking
 from mcda.output.cells import csv_bytes, distinct, number_cell, text_cell
+from mcda.output.decision import step_section
+from mcda.output.weights_table import WEIGHTS, weight_rows
 from mcda.output.wording import name_of
 from mcda.text import Language
 
 _RANKED = ("rank", "name", "closeness", "selected")
-_WEIGHTS = ("criterion", "part_of", "local_weight", "weight", "consistency_ratio", "random_index")
 
 
 def ranked_csv(study: Study, result: StepResult, language: Language) -> bytes:
@@ -54,32 +54,28 @@ def plain_ranked_csv(ranking: Ranking, selected: Collection[int] | None = None) 
 
 def weights_csv(study: Study, result: StepResult, language: Language) -> bytes:
     """Every criterion with its weight among its siblings and in all, and its node's consistency ratio."""
-    weights, tree = result.weights, result.tree
-    criteria = study.step(result.step).criteria
-
-    def row(node: str, child: str, share: float) -> list[str]:
-        name = criteria[child].name if child in criteria else tree.leaves[child].name
-        part_of = name_of(criteria[node].name, language) if node != TOP else ""
-        local = weights.local[node][child]
-        return [
-            text_cell(name_of(name, language)),
+    rows = [
+        (
+            text_cell(name),
             text_cell(part_of),
             _weight(local),
-            _weight(local * share),
-            *_consistency(weights.priorities.get(node)),
-        ]
-
-    rows = []
-    for top, weight in weights.local[TOP].items():
-        rows.append(row(TOP, top, 1.0))
-        rows += [row(top, child, weight) for child in weights.local.get(top, {})]
-    return csv_bytes([_WEIGHTS, *rows])
+            _weight(weight),
+            _ratio(ratio),
+            text_cell(index),
+        )
+        for name, part_of, local, weight, ratio, index in weight_rows(
+            step_section(study, result, None), language
+        )
+    ]
+    return csv_bytes([WEIGHTS, *rows])
 
 
 def weights_table_csv(names: Sequence[str], priorities: Priorities) -> bytes:
     """The weights of one comparison matrix outside a study."""
+    found = priorities.consistency_ratio
+    ratio = _ratio(None if found is None else float(found))
     rows = [
-        [text_cell(name), _weight(weight), *_consistency(priorities)]
+        [text_cell(name), _weight(weight), ratio, text_cell(priorities.random_index)]
         for name, weight in zip(names, priorities.weights.tolist(), strict=True)
     ]
     return csv_bytes([("criterion", "weight", "consistency_ratio", "random_index"), *rows])
@@ -110,8 +106,5 @@ def _weight(value: float) -> str:
     return f"{value:.6f}"
 
 
-def _consistency(priorities: Priorities | None) -> list[str]:
-    if priorities is None:
-        return ["", ""]
-    ratio = priorities.consistency_ratio
-    return ["" if ratio is None else f"{float(ratio):.6f}", text_cell(priorities.random_index)]
+def _ratio(value: float | None) -> str:
+    return "" if value is None else f"{value:.6f}"

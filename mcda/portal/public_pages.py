@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from mcda.actions.questions import things
 from mcda.output.numbers import day
-from mcda.output.plain import Json
-from mcda.output.publication_files import file_names, names_of, wording
+from mcda.output.plain import Json, one_line
+from mcda.output.publication_files import file_names, names_of
 from mcda.output.report import report
 from mcda.output.report_html import report_elements
 from mcda.portal.pages import teller, template
@@ -136,7 +136,7 @@ def ask_page(  # noqa: PLR0917 - what was typed comes back with the sentence tha
     section, candidate, criterion = (*about.split("/", 2), "", "")[:3]
     names = names_of(frozen, language).get(section, {})
     criteria = {
-        row["id"]: wording(row["name"], language)
+        row["id"]: one_line(row["name"], language)
         for row in frozen["decision"].get(section, {}).get("criteria", [])
         if row["scored"]
     }
@@ -165,7 +165,7 @@ def about_labels(frozen: Json, language: Language) -> dict[str, str]:
     """What each thing that a question can be about is called beside the question; sections need no label."""
     labels = {}
     for key, names in things(frozen).items():
-        said = [wording(name, language) for name in names if name is not None]
+        said = [one_line(name, language) for name in names if name is not None]
         labels[key] = " · ".join(said)
     return labels
 

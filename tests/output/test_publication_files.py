@@ -13,9 +13,9 @@ from mcda.cooperation.study import STEPS, Study
 from mcda.output.cooperation_tables import division_csv
 from mcda.output.publication import Shown, publication_json
 from mcda.output.publication_files import file_content, file_names
-from mcda.output.tables import ranked_csv
+from mcda.output.tables import ranked_csv, weights_csv
 from mcda.storage.study_file import read_study
-from mcda.text import LANGUAGES, Language
+from mcda.text import LANGUAGES, Language, say
 
 EXAMPLE = Path(__file__).parents[2] / "criteria" / "examples" / "taihu.json"
 
@@ -65,3 +65,15 @@ def test_the_working_of_each_ranking_is_frozen_with_it() -> None:
         closeness = {row["id"]: row["closeness"] for row in frozen()["decision"][step]["ranking"]}
         for key, up, down in zip(working["candidates"], near, far, strict=True):
             assert up / (up + down) == pytest.approx(closeness[key], abs=1e-12)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_weights_are_the_workspace_s_with_the_step_before_them(language: Language) -> None:
+    shared = file_content(frozen(), "weights.csv", language).decode("utf-8-sig").splitlines()
+    single = [weights_csv(study(), result(study(), step), language) for step in STEPS]
+    pages = [content.decode("utf-8-sig").splitlines() for content in single]
+    assert {f"step,{lines[0]}" for lines in pages} == {shared[0]}
+    named = zip(STEPS, pages, strict=True)
+    assert shared[1:] == [
+        f"{say(f'step.{step}', language)},{line}" for step, lines in named for line in lines[1:]
+    ]
