@@ -17,6 +17,7 @@ from mcda.output.hall import Slide, proposal_slides, slides
 from mcda.output.places import names_in
 from mcda.output.wording import name_of
 from mcda.storage import answers, rounds
+from mcda.storage import studies as revisions
 from mcda.storage.database import Database
 from mcda.storage.rounds import Round
 from mcda.text import LANGUAGES, Language, say
@@ -65,7 +66,7 @@ def hall_slides(db: Database, found: Round, language: Language) -> tuple[Slide, 
 
 
 def result_slides(db: Database, found: Round, language: Language) -> tuple[Slide, ...]:
-    """The slides of a round for its facilitator, in the study as it stands now."""
+    """The slides of a round for its facilitator, against the study as it stood before the round was used."""
     if found.settings.ask == "proposals":
         return proposal_slides(
             [
@@ -77,7 +78,7 @@ def result_slides(db: Database, found: Round, language: Language) -> tuple[Slide
         )
     if found.ballot is None:
         return ()
-    study = studies.open_study(db, found.study_id).study
+    study = studies.open_study(db, found.study_id, _before(db, found)).study
     room = findings_of(db, found.id)
     before = findings_of(db, found.follows) if found.follows else None
     candidates = {key: name_of(c.name, language) for key, c in study.step(found.step).candidates.items()}
@@ -95,6 +96,12 @@ def preview_use(db: Database, round_id: str) -> tuple[Use, dict[str, Wording]]:
     study = studies.open_study(db, held.study_id).study
     would = use_of(study, held.step, found, _note(held, found))
     return would, names_in(would.replaced, study, would.after)
+
+
+def _before(db: Database, found: Round) -> int:
+    """The revision that a round is compared with: what the reveal said stays true when the study moves on."""
+    with db.read() as connection:
+        return revisions.number_before_round(connection, found.study_id, found.number, found.revealed_at)
 
 
 def use_in_study(db: Database, who: str, round_id: str, now: datetime) -> Saved:

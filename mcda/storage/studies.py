@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from mcda.cooperation.changes import Change, from_plain, to_plain
@@ -100,6 +100,22 @@ def entries(
         query = query.where(revisions.c.number < before)
     query = query.order_by(revisions.c.number.desc()).limit(limit)
     return [_entry(row) for row in connection.execute(query)]
+
+
+def number_before_round(
+    connection: Connection, study_id: str, round_number: int, until: datetime | None
+) -> int:
+    """The last revision that took nothing from a round yet, and none made after `until`."""
+    here = revisions.c.study_id == study_id
+    used = select(func.min(revisions.c.number)).where(
+        here, revisions.c.kind == "round", revisions.c.origin == str(round_number)
+    )
+    query = select(func.max(revisions.c.number)).where(here)
+    if until is not None:
+        query = query.where(revisions.c.at <= until)
+    if first := connection.scalar(used):
+        query = query.where(revisions.c.number < first)
+    return int(connection.scalar(query) or 1)
 
 
 def add(connection: Connection, made: Draft, entry: Entry) -> None:
