@@ -107,9 +107,6 @@ def _join_slide(found: Round, counts: Counts, request: Request, language: Langua
         "qr": qr(address),
         "code": spelt(found.code),
         "counts": counts,
-        "counts_address": f"/present/{found.present_key}/counts",
-        "state": found.state,
-        "live": found.state in {"draft", "open", "closed"},
         "left": left,
         "clock": "" if left is None else f"{left // 60:02d}:{left % 60:02d}",
     }
@@ -147,6 +144,8 @@ def _counts(request: Request) -> Response:
         "finished": counted.finished,
         "left": seconds_left(found, datetime.now(UTC)),
     }
+    if found.settings.live:
+        told["answers"] = counted.answers
     return JSONResponse(told, headers=HEADERS)
 
 
@@ -183,14 +182,23 @@ def _reveal(request: Request) -> Response:
 
 def _page(request: Request, found: Round, language: Language) -> Response:
     db = database()
+    counted = workshop.counts(db, found.id)  # before the slides: what comes in between is a change to them
     told = hall.hall_slides(db, found, language)
     place = min(max(_number(request.query_params.get("slide")), 1), 1 + len(told))
     if place == 1:
         template = "present_join.html"
-        shown = _join_slide(found, workshop.counts(db, found.id), request, language)
+        shown = _join_slide(found, counted, request, language)
     else:
         template, shown = "present_slide.html", _result_slide(told[place - 2])
-    return answered(template, _frame(found, language) | {"place": place, "slides": 1 + len(told)} | shown)
+    follows = {
+        "live": found.state != "revealed",
+        "state": found.state,
+        "counts_address": f"/present/{found.present_key}/counts",
+        "answers": counted.answers if found.settings.live else None,
+        "place": place,
+        "slides": 1 + len(told),
+    }
+    return answered(template, _frame(found, language) | follows | shown)
 
 
 def _frame(found: Round, language: Language) -> dict[str, Any]:

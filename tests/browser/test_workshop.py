@@ -193,6 +193,30 @@ def test_the_lists_follow_while_a_facilitator_types(
     expect(names).to_have_value("Half a na")
 
 
+def test_a_hall_that_watches_live_sees_the_results_come(
+    person: Person, address: str, study: str, database: Database
+) -> None:
+    from mcda.actions import workshop
+    from mcda.cooperation.ballot import Settings
+    from mcda.workspace.state import now
+
+    held = workshop.open_round(database, "Lin", study, "issues", Settings(live=True), now())
+    hall = person(viewport={"width": 1920, "height": 1080})
+    hall.goto(f"{address}/present/{held.present_key}?lang=en")
+    expect(hall.locator("a[rel=next]")).to_be_hidden()
+    phone = person(**PHONE, locale="en-GB")
+    joined(phone, address, held.code, 1, "en")
+    answered(phone, 0)
+    expect(hall.locator("a[rel=next]")).to_be_visible()
+    hall.keyboard.press("ArrowRight")
+    expect(hall.get_by_text("from 1 person")).to_be_visible()
+    other = person(**PHONE, locale="en-GB")
+    joined(other, address, held.code, 2, "en")
+    answered(other, 1)
+    expect(hall.get_by_text("from 2 people")).to_be_visible()
+    assert "slide=2" in hall.url
+
+
 def test_the_halls_screen_fits_720p_in_chinese(
     person: Person, address: str, study: str, database: Database
 ) -> None:

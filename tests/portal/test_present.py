@@ -67,6 +67,22 @@ def test_a_live_round_shows_its_results_while_it_is_open(client: Browser, base: 
     assert any("matters most to the room" in page for page in slides(client, held.present_key))
 
 
+def test_a_live_rounds_slides_know_how_many_answers_they_show_and_ask_for_more(
+    client: Browser, base: Database
+) -> None:
+    held = opened(base, live=True)
+    assert 'data-answers="0"' in client.get(f"/present/{held.present_key}").text
+    answer_all(client, joined(client, held))
+    told = json.loads(client.get(f"/present/{held.present_key}/counts").text)
+    assert told["answers"] > 0
+    shown = slides(client, held.present_key)
+    assert len(shown) > 1
+    asking = f'data-counts="/present/{held.present_key}/counts" data-state="open"'
+    assert all(f'{asking} data-answers="{told["answers"]}"' in page for page in shown)
+    reveal(base, "Lin", held.id, NOW)
+    assert not any("data-counts" in page for page in slides(client, held.present_key))
+
+
 def test_after_the_reveal_there_is_one_message_a_slide(client: Browser, base: Database) -> None:
     held = opened(base)
     for body in ("wuxi", "suzhou", "public"):

@@ -1,4 +1,5 @@
-// Keys move between slides, counts are asked for every two seconds; without this file links and a reload do both.
+// Keys move between slides, counts are asked for every two seconds, results shown live are drawn anew every four
+// seconds at most, when answers came in; without this file links and a reload do both.
 "use strict";
 const link = (rel) => document.querySelector(`a[rel="${rel}"]:not([aria-disabled])`);
 const keys = {
@@ -31,6 +32,8 @@ const ask = async () => {
     if (!answer.ok) return;
     const counts = await answer.json();
     if (counts.state !== live.dataset.state) return location.reload();
+    const answered = counts.answers !== undefined && String(counts.answers) !== live.dataset.answers;
+    if (answered && performance.now() > 4000) return location.reload();
     for (const name of ["participants", "finished"]) {
       const place = document.querySelector(`[data-count="${name}"]`);
       if (place) place.textContent = counts[name];
