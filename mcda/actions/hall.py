@@ -13,8 +13,9 @@ from mcda.cooperation.replacing import Use, use_of
 from mcda.cooperation.study import Wording
 from mcda.cooperation.using import rankings, use
 from mcda.core.errors import InvalidInput
-from mcda.output.hall import Slide, proposal_slides, slides
+from mcda.output.hall import Slide, slides
 from mcda.output.places import names_in
+from mcda.output.proposal_slides import proposal_slides
 from mcda.output.wording import name_of
 from mcda.storage import answers, rounds
 from mcda.storage import studies as revisions

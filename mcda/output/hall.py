@@ -1,7 +1,7 @@
 """What the hall sees after the reveal: one message a slide, the finding as its title."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mcda.cooperation.ballot import Ballot, State
@@ -55,20 +55,6 @@ def slides(
     made += _ranking(rankings, candidates, bodies, language)
     made += [_weights(node, one, names, language) for node, one in found.nodes.items() if node != TOP]
     return tuple(made)
-
-
-def proposal_slides(proposals: Sequence[tuple[str, int, str]], language: Language) -> tuple[Slide, ...]:
-    """What a call for proposals brought, the most supported first: title, supporters, the author's body."""
-    if not proposals:
-        return (Slide(say("hall.no_proposals", language)),)
-    bars = tuple(
-        Bar(title, float(supports), str(supports), strong=place == 0, note=body)
-        for place, (title, supports, body) in enumerate(proposals)
-    )
-    title = say("hall.proposals", language, proposal=proposals[0][0], n=proposals[0][1])
-    heads = tuple(say(f"hall.head_{head}", language) for head in ("proposal", "supporters", "from"))
-    alt = f"{title} {listed((f'{bar.label} {bar.text}' for bar in bars[:12]), language)}"
-    return (Slide(title, Bars(title, alt, Numbers(heads, tuple(proposals)), bars)),)
 
 
 def before_reveal(joined: int, finished: int, state: State, language: Language) -> tuple[str, ...]:

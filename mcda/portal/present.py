@@ -11,6 +11,7 @@ from starlette.routing import Route
 from mcda.actions import hall, workshop
 from mcda.core.errors import InvalidInput
 from mcda.output.hall import Slide, before_reveal
+from mcda.output.labels import width
 from mcda.output.pictures import Bars, Lines, Pairs, Ranges
 from mcda.output.wording import name_of
 from mcda.portal.pages import HEADERS, answered, database, language_of, redirect, refused, teller
@@ -19,6 +20,10 @@ from mcda.text import HTML_LANGUAGES, LANGUAGE_NAMES, LANGUAGES, Language, say
 
 MOST_ROWS = 12
 """So many bars fit on a screen with text of 28 pixels."""
+SHORT_LABEL = 30
+"""Latin letters that stay on one line where few rows have large letters."""
+LONG_TITLES = ((150, "longer"), (75, "long"))
+"""Titles wider than this have smaller letters: three lines leave room for twelve rows."""
 
 
 def rows(picture: Bars | Pairs | Ranges) -> list[dict[str, Any]]:
@@ -35,7 +40,7 @@ def rows(picture: Bars | Pairs | Ranges) -> list[dict[str, Any]]:
             | _span(min(pair.values) / largest, max(pair.values) / largest, pair.values[0] / largest)
             for pair in picture.pairs[:MOST_ROWS]
         ]
-    largest = max((bar.value or 0.0 for bar in picture.bars), default=0.0) or 1.0
+    largest = picture.longest or 1.0
     return [
         _row(bar.label, f"{bar.text} · {bar.note}" if bar.note else bar.text, bar.strong)
         | {"lead": bar.lead, "share": round(100 * (bar.value or 0.0) / largest, 2)}
@@ -112,12 +117,22 @@ def _join_slide(found: Round, counts: Counts, request: Request, language: Langua
     }
 
 
+def _size(shown: list[dict[str, Any]]) -> str:
+    """How large the letters of rows are: few short ones grow, many shrink."""
+    if len(shown) > 8:
+        return "many"
+    return "few" if len(shown) <= 4 and all(width(row["label"]) <= SHORT_LABEL for row in shown) else ""
+
+
 def _result_slide(slide: Slide) -> dict[str, Any]:
     drawn = slide.picture
+    shown = rows(drawn) if isinstance(drawn, Bars | Pairs | Ranges) else []
     return {
         "heading": slide.title,
+        "heading_size": next((size for widest, size in LONG_TITLES if width(slide.title) > widest), ""),
         "slide": slide,
-        "rows": rows(drawn) if isinstance(drawn, Bars | Pairs | Ranges) else [],
+        "rows": shown,
+        "size": _size(shown),
         "columns": drawn.columns if isinstance(drawn, Lines) else (),
         "places": places(drawn) if isinstance(drawn, Lines) else [],
         "more": max(0, (0 if drawn is None else len(drawn.numbers.rows)) - MOST_ROWS),
@@ -215,6 +230,7 @@ def _frame(found: Round, language: Language) -> dict[str, Any]:
         "study_title": name_of(found.ballot.title, language) if found.ballot else "Concord",
         "where": say("hall.round", language, step=say(f"step.{found.step}", language), number=found.number),
         "live": False,
+        "heading_size": "",
         "reveal": f"/present/{found.present_key}/reveal" if found.state in {"open", "closed"} else "",
     }
 

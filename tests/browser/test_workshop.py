@@ -217,6 +217,38 @@ def test_a_hall_that_watches_live_sees_the_results_come(
     assert "slide=2" in hall.url
 
 
+@pytest.mark.parametrize(("wide", "high"), [(1920, 1080), (1280, 720)])
+def test_proposals_as_people_write_them_fit_the_halls_screen(
+    person: Person, address: str, study: str, database: Database, wide: int, high: int
+) -> None:
+    from mcda.actions import joining, proposing, workshop
+    from mcda.cooperation.ballot import PUBLIC, Settings
+    from mcda.workspace.state import now
+
+    held = workshop.open_round(database, "Lin", study, "bodies", Settings(ask="proposals"), now())
+    writer = joining.join(database, held, next(iter(held.ballot.bodies)), "", now())
+    for title in (
+        "Set up a joint office of all the lakeside cities with its own staff, budget, and a public report",
+        "由沿湖各市轮值召集的太湖流域跨省水环境综合治理联席会议及其常设办公室（含生态补偿与联合执法职能）",
+        "Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssellochabdeckungsfabrikantenverbandsvorsitzender",
+        *(f"Lakeside fishermen {place}" for place in range(9)),
+    ):
+        proposing.propose(database, writer, title, "", now())
+    first = proposing.proposals_of(database, held.id)[0].id
+    proposing.support(database, joining.join(database, held, PUBLIC, "", now()), first, now())
+    workshop.reveal(database, "Lin", held.id, now())
+    hall = person(viewport={"width": wide, "height": high})
+    seen = 0
+    for slide in range(2, 6):
+        hall.goto(f"{address}/present/{held.present_key}?lang=en&slide={slide}")
+        assert max(hall.evaluate(OVERFLOW)) <= 0, hall.locator("h1").inner_text()
+        assert hall.locator(".rows svg").first.bounding_box()["width"] > wide / 20
+        seen += hall.locator(".rows > li").count()
+        if not hall.locator("a[rel=next]:not([aria-disabled])").count():
+            break
+    assert seen == 12
+
+
 def test_the_halls_screen_fits_720p_in_chinese(
     person: Person, address: str, study: str, database: Database
 ) -> None:

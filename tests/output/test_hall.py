@@ -7,8 +7,9 @@ from mcda.cooperation.findings import Person, findings
 from mcda.cooperation.study import Wording
 from mcda.cooperation.tree import TOP
 from mcda.cooperation.using import Rankings, rankings
-from mcda.output.hall import proposal_slides, slides
+from mcda.output.hall import slides
 from mcda.output.pictures import Bars, Pairs
+from mcda.output.proposal_slides import MOST_PAGES, proposal_slides
 from mcda.output.round_pictures import (
     closeness_bars,
     consistency_bars,
@@ -193,6 +194,39 @@ def test_nothing_is_said_of_a_round_that_nobody_answered() -> None:
 def test_no_proposal_is_said_in_one_slide() -> None:
     (slide,) = proposal_slides([], "en")
     assert slide.title == "No proposals yet"
+
+
+@pytest.mark.parametrize(
+    ("language", "supports", "told"),
+    [
+        ("en", (3, 1), "Most supported, by 3 people: Ferry 0"),
+        ("en", (2, 2, 1), "2 proposals share the most support, 2 people each"),
+        ("en", (0,), "1 proposal, which nobody has supported yet"),
+        ("en", (0, 0), "2 proposals, none of which anybody has supported yet"),
+        ("zh", (0, 0), "共 2 项提议，还没有人表示支持"),
+        ("zh", (2, 2), "2 项提议支持最多，各 2 人"),
+    ],
+)
+def test_only_what_somebody_supported_is_called_most_supported(
+    language: Language, supports: tuple[int, ...], told: str
+) -> None:
+    given = [(f"Ferry {place}", count, "East") for place, count in enumerate(supports)]
+    (slide,) = proposal_slides(given, language)
+    assert slide.title == told
+    assert isinstance(slide.picture, Bars)
+    strong = sum(bar.strong for bar in slide.picture.bars)
+    assert strong == (supports.count(supports[0]) if supports[0] else 0)
+
+
+def test_proposals_that_do_not_fit_on_a_slide_follow_on_the_next_on_one_scale() -> None:
+    long = [("word " * 24, 9 - place, "East") for place in range(9)]
+    told = proposal_slides(long, "en")
+    assert [len(slide.picture.bars) for slide in told if isinstance(slide.picture, Bars)] == [2, 2, 2, 2, 1]
+    assert told[1].title == "Proposals 3 to 4 of 9, by support"
+    assert {slide.picture.longest for slide in told if isinstance(slide.picture, Bars)} == {9}
+    many = proposal_slides([(f"Ferry {place}", 1, "") for place in range(100)], "en")
+    assert len(many) == MOST_PAGES
+    assert many[-1].note == "And 44 more, on the facilitator's page."
 
 
 def test_the_largest_move_is_named_with_both_weights() -> None:
