@@ -1,5 +1,6 @@
 """The projected view: one slide a page behind a secret address, moved by links, keys or a presenter."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,14 +9,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mcda.actions import hall, workshop
+from mcda.actions import hall, proposing, workshop
 from mcda.core.errors import InvalidInput
 from mcda.output.hall import Slide, before_reveal
 from mcda.output.labels import width
 from mcda.output.pictures import Bars, Lines, Pairs, Ranges
 from mcda.output.wording import name_of
 from mcda.portal.pages import HEADERS, answered, database, language_of, redirect, refused, teller
-from mcda.storage.rounds import Counts, Round
+from mcda.storage.rounds import Round
 from mcda.text import HTML_LANGUAGES, LANGUAGE_NAMES, LANGUAGES, Language, say
 
 MOST_ROWS = 12
@@ -99,7 +100,9 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 6 else 1
 
 
-def _join_slide(found: Round, counts: Counts, request: Request, language: Language) -> dict[str, Any]:
+def _join_slide(
+    found: Round, counts: Mapping[str, int], request: Request, language: Language
+) -> dict[str, Any]:
     address = f"{str(request.base_url).rstrip('/')}/join/{found.code}"
     left = seconds_left(found, datetime.now(UTC))
     closed = {"draft": "hall.not_open", "closed": "hall.closed", "revealed": "hall.over"}
@@ -139,6 +142,19 @@ def _result_slide(slide: Slide) -> dict[str, Any]:
     }
 
 
+def _counted(found: Round) -> tuple[dict[str, int], int]:
+    """What the hall may know before the reveal, and how much its slides rest on."""
+    counted = workshop.counts(database(), found.id)
+    if found.settings.ask == "proposals":
+        made, supported = proposing.tally(database(), found.id)
+        return {
+            "participants": counted.participants,
+            "proposals": made,
+            "supports": supported,
+        }, made + supported
+    return {"participants": counted.participants, "finished": counted.finished}, counted.answers
+
+
 def _show(request: Request) -> Response:
     try:
         found = workshop.round_to_present(database(), request.path_params["key"])
@@ -150,17 +166,12 @@ def _show(request: Request) -> Response:
 def _counts(request: Request) -> Response:
     try:
         found = workshop.round_to_present(database(), request.path_params["key"])
-        counted = workshop.counts(database(), found.id)
+        counted, answers = _counted(found)
     except InvalidInput:
         return JSONResponse({}, 404, HEADERS)
-    told = {
-        "state": found.state,
-        "participants": counted.participants,
-        "finished": counted.finished,
-        "left": seconds_left(found, datetime.now(UTC)),
-    }
+    told: dict[str, Any] = {"state": found.state, "left": seconds_left(found, datetime.now(UTC)), **counted}
     if found.settings.live:
-        told["answers"] = counted.answers
+        told["answers"] = answers
     return JSONResponse(told, headers=HEADERS)
 
 
@@ -197,7 +208,7 @@ def _reveal(request: Request) -> Response:
 
 def _page(request: Request, found: Round, language: Language) -> Response:
     db = database()
-    counted = workshop.counts(db, found.id)  # before the slides: what comes in between is a change to them
+    counted, answers = _counted(found)  # before the slides: what comes in between is a change to them
     told = hall.hall_slides(db, found, language)
     place = min(max(_number(request.query_params.get("slide")), 1), 1 + len(told))
     if place == 1:
@@ -209,7 +220,7 @@ def _page(request: Request, found: Round, language: Language) -> Response:
         "live": found.state != "revealed",
         "state": found.state,
         "counts_address": f"/present/{found.present_key}/counts",
-        "answers": counted.answers if found.settings.live else None,
+        "answers": answers if found.settings.live else None,
         "place": place,
         "slides": 1 + len(told),
     }

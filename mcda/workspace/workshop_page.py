@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from mcda.actions import workshop
+from mcda.actions import proposing, workshop
 from mcda.actions.studies import Revision
 from mcda.storage.rounds import Counts, Round
 from mcda.workspace import state
@@ -124,14 +124,19 @@ def _progress(round_id: str, known: str) -> None:
 
 
 def _counts(found: Round, counted: Counts) -> None:
+    shown = {"workshop_page.participants": counted.participants}
+    if found.settings.ask == "proposals":
+        made, supported = proposing.tally(state.database(), found.id)
+        shown |= {"hall.proposals_made": made, "hall.supports_given": supported}
+    else:
+        shown |= {"workshop_page.finished": counted.finished, "workshop_page.answers": counted.answers}
     with st.container(horizontal=True, gap="large", key="workshop-counts"):
-        st.metric(line("workshop_page.participants"), counted.participants, width="content")
-        st.metric(line("workshop_page.finished"), counted.finished, width="content")
-        st.metric(line("workshop_page.answers"), counted.answers, width="content")
+        for label, count in shown.items():
+            st.metric(line(label), count, width="content")
     bodies = found.ballot.bodies if found.ballot else {}
     rows = [
         t(
-            "workshop_page.body_count",
+            "workshop_page.body_joined" if found.settings.ask == "proposals" else "workshop_page.body_count",
             body=state.name(bodies[body].name) if body in bodies else t("hall.public"),
             done=done,
             joined=joined,

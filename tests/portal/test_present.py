@@ -149,6 +149,29 @@ def test_a_call_for_proposals_shows_them_by_support(client: Browser, base: Datab
     assert "&lt;b&gt;A joint fund" in shown[1]
 
 
+@pytest.mark.parametrize(
+    ("language", "made", "given"), [("en", "proposals", "support given"), ("zh", "提议", "支持次数")]
+)
+def test_a_call_counts_proposals_and_support_and_nobody_as_done(
+    client: Browser, base: Database, language: str, made: str, given: str
+) -> None:
+    held = opened(base, "solutions", ask="proposals")
+    one, other = joined(client, held), joined(client, held, "suzhou")
+    for title in ("A joint fund", "A ferry"):
+        client.post(one, data={"title": title})
+    number = re.search(r'name="support" value="(\d+)"', client.get(other).text).group(1)
+    phone = client.post(f"{other}?lang=en", data={"support": number}).text
+    assert "2 proposals" in phone
+    page = client.get(f"/present/{held.present_key}?lang={language}").text
+    assert f'{made} <b data-count="proposals">2</b>' in page
+    assert f'{given} <b data-count="supports">1</b>' in page
+    assert "finished" not in page
+    told = json.loads(client.get(f"/present/{held.present_key}/counts").text)
+    assert told == {"state": "open", "left": None, "participants": 2, "proposals": 2, "supports": 1}
+    reveal(base, "Lin", held.id, NOW)
+    assert "2 proposals · supported 1 time in all" in client.get(f"{other}?lang=en").text
+
+
 def test_an_unknown_address_is_refused_and_moves_nothing(client: Browser, base: Database) -> None:
     held = opened(base)
     for key in ("nothing", held.id, held.code):

@@ -275,6 +275,11 @@ def test_proposals_are_merged_and_taken_in_with_their_authors_body(
     second = propose(database, token, "A joint fund", "", state.now())
     page = open_page("workshop", "taihu")
     assert HOSTILE not in texts(page)
+    assert [(one.label, one.value) for one in page.metric] == [
+        ("joined", "1"),
+        ("proposals", "2"),
+        ("support given", "0"),
+    ]
     page.button(key=f"workshop-merge-now-{first}").click().run()
     page.button(key=f"workshop-take-in-{second}").click().run()
     assert not page.exception

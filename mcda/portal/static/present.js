@@ -34,10 +34,7 @@ const ask = async () => {
     if (counts.state !== live.dataset.state) return location.reload();
     const answered = counts.answers !== undefined && String(counts.answers) !== live.dataset.answers;
     if (answered && performance.now() > 4000) return location.reload();
-    for (const name of ["participants", "finished"]) {
-      const place = document.querySelector(`[data-count="${name}"]`);
-      if (place) place.textContent = counts[name];
-    }
+    for (const place of document.querySelectorAll("[data-count]")) place.textContent = counts[place.dataset.count];
     if (timer && counts.left !== null) timer.dataset.ends = String(Date.now() + 1000 * counts.left);
   } catch { /* the next try comes in two seconds */ }
 };
