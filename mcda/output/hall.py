@@ -1,11 +1,12 @@
 """What the hall sees after the reveal: one message a slide, the finding as its title."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mcda.cooperation.ballot import Ballot, State
 from mcda.cooperation.findings import ROOM, VOICES, Findings, LikeMinded, NodeFindings
+from mcda.cooperation.steps import StepResult
 from mcda.cooperation.tree import TOP
 from mcda.cooperation.using import Rankings
 from mcda.core.agreement import consensus_level
@@ -23,6 +24,7 @@ from mcda.output.wording import listed, name_of
 from mcda.text import Language, say
 
 MOST_GROUPS = 5
+MOST_LEFT_OUT = 4
 Drawn = Bars | Lines | Pairs | Ranges
 
 
@@ -192,7 +194,7 @@ def _ranking(
     if room is None:
         return []
     picture = closeness_bars(candidates, room.closeness, room.ranks, language)
-    made = [Slide(picture.title, picture)]
+    made = [Slide(picture.title, picture, note=_left_out([room], candidates, language))]
     changed = ways_lines(candidates, ways_of(rankings, language), language)
     if changed is not None:
         leader = min(room.ranks, key=lambda key: room.ranks[key])
@@ -204,10 +206,25 @@ def _ranking(
                 title = say(
                     "hall.other_leader", language, leader=candidates[leader], earlier=candidates[earlier]
                 )
-        made.append(Slide(title, changed))
+        compared = [*([rankings.now] if rankings.now else []), *rankings.ways.values()]
+        made.append(Slide(title, changed, note=_left_out(compared, candidates, language)))
     if rankings.alone:
         made.append(_alone(rankings, candidates, bodies, language))
     return made
+
+
+def _left_out(results: Sequence[StepResult], candidates: Mapping[str, str], language: Language) -> str:
+    """Which candidates some of the rankings lack, and why; "" where they have all."""
+    refused = [key for key in candidates if any(key in one.refused for one in results)]
+    unknown = [key for key in candidates if any(key in one.unknown for one in results) and key not in refused]
+    said = []
+    for reason, keys in (("unknown", unknown), ("refused", refused)):
+        if keys:
+            names = [candidates[key] for key in keys[:MOST_LEFT_OUT]]
+            if len(keys) > MOST_LEFT_OUT:
+                names.append(say("hall.others", language, n=len(keys) - MOST_LEFT_OUT))
+            said.append(say(f"hall.left_out_{reason}", language, candidates=listed(names, language)))
+    return say("hall.both", language, first=said[0], second=said[1]) if len(said) > 1 else "".join(said)
 
 
 def _alone(

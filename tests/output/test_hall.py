@@ -8,7 +8,7 @@ from mcda.cooperation.study import Wording
 from mcda.cooperation.tree import TOP
 from mcda.cooperation.using import Rankings, rankings
 from mcda.output.hall import slides
-from mcda.output.pictures import Bars, Pairs
+from mcda.output.pictures import Bars, Lines, Pairs
 from mcda.output.proposal_slides import MOST_PAGES, proposal_slides
 from mcda.output.round_pictures import (
     closeness_bars,
@@ -185,6 +185,27 @@ def test_a_whole_round_on_the_example_has_distinct_titles(language: Language) ->
     told = [slide.title for slide in shown]
     assert len(told) == len(set(told)) >= 9
     assert all(slide.picture is not None or slide.said for slide in shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Not ranked, as a score is unknown: Chemical and dyeing enterprises (association)."),
+        ("zh", "因有评分未知而未排名：化工印染企业协会。"),
+    ],
+)
+def test_who_cannot_be_ranked_is_named_with_the_reason(language: Language, told: str) -> None:
+    study = shipped_example()
+    asked = ballot(study, "bodies", Settings())
+    answers = {
+        f"c:{min(a, b)}|{max(a, b)}": f"{a}:3" for a in asked.nodes[TOP] for b in asked.nodes[TOP] if a < b
+    }
+    room = findings(asked, [Person("suzhou", answers), Person("", answers)])
+    candidates = {key: name_of(c.name, language) for key, c in study.bodies.candidates.items()}
+    ranked = rankings(study, "bodies", room)
+    shown = slides(asked, room, None, rankings=ranked, candidates=candidates, language=language)
+    assert [slide.note for slide in shown if slide.note.startswith(told[:3])] == [told, told]
+    assert sum(isinstance(slide.picture, Lines) and slide.note == told for slide in shown) == 1
 
 
 def test_nothing_is_said_of_a_round_that_nobody_answered() -> None:
