@@ -69,7 +69,9 @@ class NodeFindings:
     `weights` are the room's, one person one voice (AIJ, or least squares where pairs were shared); `aip` the
     mean of the people's own weights, as a check. `comparisons` (k, k) and `by_body` are geometric means of
     answers, NaN where nobody answered. `spread` holds the middle eight of ten people, or all of few (M70).
-    What needs own weights counts only people whose answers hang together (M69). `margins` (M71) may be empty.
+    What needs own weights counts only people whose answers hang together (M69): `own_ratios` are their
+    consistency ratios by their place in the round, None where answers cannot contradict each other.
+    `margins` (M71) may be empty.
     """
 
     items: tuple[str, ...]
@@ -82,7 +84,7 @@ class NodeFindings:
     margins: Weights
     aip: Weights
     ratio: float | None
-    ratios: tuple[float, ...]
+    own_ratios: Mapping[int, float | None]
     consensus: float | None
     between: float | None
     inside: Mapping[str, float]
@@ -93,6 +95,11 @@ class NodeFindings:
     def shared(self) -> bool:
         """Whether people answered different pairs."""
         return self.partly > 0
+
+    @property
+    def ratios(self) -> tuple[float, ...]:
+        """The people's own consistency ratios, as far as there are any."""
+        return tuple(ratio for ratio in self.own_ratios.values() if ratio is not None)
 
     @property
     def whole_spread(self) -> bool:
@@ -112,7 +119,10 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """A round's findings: by node, and candidate -> leaf -> rating. `voices`: way -> node -> weights."""
+    """A round's findings: by node, and candidate -> leaf -> rating. `voices`: way -> node -> weights.
+
+    `ratios`: of each person who compared the criteria of every group, the worst consistency ratio (M69).
+    """
 
     people: int
     answers: int
@@ -120,6 +130,7 @@ class Findings:
     ratings: Mapping[str, Mapping[str, Rating]]
     voices: Mapping[str, Mapping[str, Weights]]
     alone: Mapping[str, Mapping[str, Weights]]
+    ratios: tuple[float, ...]
 
 
 def findings(ballot: Ballot, people: Sequence[Person]) -> Findings:
@@ -144,6 +155,7 @@ def findings(ballot: Ballot, people: Sequence[Person]) -> Findings:
             for body in ballot.bodies
             if (own := {node: w for node, found in nodes.items() if (w := _alone(found, body)) is not None})
         },
+        ratios=_worst_ratios(list(nodes.values())) if len(nodes) == len(ballot.nodes) else (),
     )
 
 
@@ -170,6 +182,7 @@ def _node(items: tuple[str, ...], people: Sequence[Person]) -> NodeFindings | No
     judged = answered > 0
     if not judged.any():
         return None
+    places = np.flatnonzero(judged)
     stack, bodies = stack[judged], [person.body for person, here in zip(people, judged, strict=True) if here]
     together = aggregate_comparisons(stack)
     partly = int(np.isnan(stack).any(axis=(1, 2)).sum())
@@ -201,7 +214,10 @@ def _node(items: tuple[str, ...], people: Sequence[Person]) -> NodeFindings | No
         margins={} if (sure := margins(stack)) is None else _named(items, sure),
         aip=_named(items, aggregate_priorities(table)) if len(table) else _named(items, weights),
         ratio=None if group.consistency_ratio is None else float(group.consistency_ratio),
-        ratios=tuple(float(ratio) for ratio in ratios if ratio is not None),
+        own_ratios={
+            int(place): None if ratio is None else float(ratio)
+            for place, ratio in zip(places[whole], ratios, strict=True)
+        },
         consensus=consensus(table) if several else None,
         between=by_group.between if by_group and len(by_group.inside) > 1 else None,
         inside={str(body): s for body, s in by_group.inside.items() if sizes[str(body)] > 1}
@@ -219,6 +235,15 @@ def _node(items: tuple[str, ...], people: Sequence[Person]) -> NodeFindings | No
         if several
         else (),
     )
+
+
+def _worst_ratios(nodes: Sequence[NodeFindings]) -> tuple[float, ...]:
+    if not nodes:
+        return ()
+    whole = set.intersection(*(set(node.own_ratios) for node in nodes))
+    told = [node for node in nodes if len(node.items) > 2]
+    own = ([ratio for node in told if (ratio := node.own_ratios[person]) is not None] for person in whole)
+    return tuple(max(ratios) for ratios in own if ratios)
 
 
 def _voiced(ballot: Ballot, found: NodeFindings, way: str) -> Weights | None:

@@ -51,8 +51,7 @@ def slides(
     names = {key: name_of(item.name, language) for key, item in ballot.items.items()}
     bodies = {key: name_of(voter.name, language) for key, voter in ballot.bodies.items()}
     bodies[""] = say("hall.public", language)
-    top = found.nodes.get(TOP)
-    made = _agreement(top, before, names, bodies, language) if top else []
+    made = _agreement(found, before, names, bodies, language) if TOP in found.nodes else []
     made += _ratings(found, names, candidates, language)
     made += _ranking(rankings, candidates, bodies, language)
     made += [_weights(node, one, names, language) for node, one in found.nodes.items() if node != TOP]
@@ -93,22 +92,20 @@ def _weights(node: str, one: NodeFindings, names: Mapping[str, str], language: L
 
 
 def _agreement(
-    top: NodeFindings,
+    found: Findings,
     before: Findings | None,
     names: Mapping[str, str],
     bodies: Mapping[str, str],
     language: Language,
 ) -> list[Slide]:
     """What the room weighs, whether that moved, how consistent it is, how far it agrees, who thinks alike."""
+    top = found.nodes[TOP]
     made = [_weights(TOP, top, names, language)]
     earlier = before.nodes.get(TOP) if before else None
     moved = movement_pairs(names, earlier.weights, top.weights, language) if earlier else None
     if moved is not None:
         made.append(Slide(moved.title, moved))
-    if top.ratios and len(top.items) > 2:
-        picture = consistency_bars(top.ratios, language)
-        note = "" if top.ratio is None else say("hall.ratio_group", language, ratio=top.ratio)
-        made.append(Slide(picture.title, picture, note=note))
+    made += _consistency(found, language)
     if top.consensus is not None:
         agreed = consensus_bars(bodies, top.consensus, top.between, top.inside, language)
         made.append(Slide(agreed.title, agreed))
@@ -120,6 +117,30 @@ def _agreement(
     if len(top.groups) > 1 or (top.groups and alike):
         made.append(_groups(top, names, bodies, language))
     return made
+
+
+def _consistency(found: Findings, language: Language) -> list[Slide]:
+    """How many judged consistently in every group of criteria, and of whom that can be said."""
+    ratios, top = found.ratios, found.nodes[TOP]
+    if not ratios:
+        return []
+    picture = consistency_bars(ratios, language, len(ratios) == found.people)
+    said = []
+    if len(ratios) < found.people:
+        said.append(say("hall.whole_only", language, all=found.people, n=len(ratios)))
+    if sum(len(node.items) > 2 for node in found.nodes.values()) > 1:
+        said.append(say("hall.worst_group", language))
+    if top.ratio is not None and len(top.items) > 2:
+        said.append(say("hall.ratio_group", language, ratio=top.ratio))
+    return [Slide(picture.title, picture, note=_together(said, language))]
+
+
+def _together(said: Sequence[str], language: Language) -> str:
+    """Sentences one after the other."""
+    whole = ""
+    for sentence in said:
+        whole = say("hall.both", language, first=whole, second=sentence) if whole else sentence
+    return whole
 
 
 def _groups(
@@ -224,7 +245,7 @@ def _left_out(results: Sequence[StepResult], candidates: Mapping[str, str], lang
             if len(keys) > MOST_LEFT_OUT:
                 names.append(say("hall.others", language, n=len(keys) - MOST_LEFT_OUT))
             said.append(say(f"hall.left_out_{reason}", language, candidates=listed(names, language)))
-    return say("hall.both", language, first=said[0], second=said[1]) if len(said) > 1 else "".join(said)
+    return _together(said, language)
 
 
 def _alone(

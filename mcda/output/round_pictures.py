@@ -27,8 +27,8 @@ def weights_bars(names: _Names, weights: Mapping[str, float], language: Language
     return Bars(title, _alt(title, bars, language), _numbers(("criterion", "weight"), rows, language), bars)
 
 
-def consistency_bars(ratios: Sequence[float], language: Language) -> Bars:
-    """How many people judged consistently, wavered or contradicted themselves."""
+def consistency_bars(ratios: Sequence[float], language: Language, of_all: bool = True) -> Bars:
+    """How many people judged consistently, wavered or contradicted themselves; `of_all` who answered."""
     counts = dict.fromkeys((name for _, name in BANDS), 0)
     for ratio in ratios:
         counts[next(name for limit, name in BANDS if ratio <= limit)] += 1
@@ -36,7 +36,8 @@ def consistency_bars(ratios: Sequence[float], language: Language) -> Bars:
         Bar(say(f"hall.{name}", language), float(count), str(count), strong=name == "consistent")
         for name, count in counts.items()
     )
-    title = say("hall.consistency", language, n=len(ratios), consistent=counts["consistent"])
+    key = "hall.consistency" if of_all else "hall.consistency_whole"
+    title = say(key, language, n=len(ratios), consistent=counts["consistent"])
     rows = [(bar.label, int(bar.value or 0)) for bar in bars]
     return Bars(title, _alt(title, bars, language), _numbers(("ratio", "people"), rows, language), bars)
 

@@ -280,6 +280,45 @@ def test_consistency_is_counted_up_to_and_with_the_limit() -> None:
     assert found.title == "2 of 5 people judged consistently"
 
 
+TWO_GROUPS = SHORT.model_copy(
+    update={
+        "nodes": {TOP: ("a", "b", "c"), "a": ("x", "y", "z")},
+        "items": SHORT.items | {key: Item(name=Wording(en=key, zh=key)) for key in "xyz"},
+    }
+)
+WELL = {"c:a|b": "a:3", "c:a|c": "a:5", "c:b|c": "b:2"}
+WELL_BELOW = {"c:x|y": "x:3", "c:x|z": "x:5", "c:y|z": "y:2"}
+IN_CIRCLES = {"c:x|y": "x:5", "c:x|z": "z:5", "c:y|z": "y:5"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "why"),
+    [
+        (
+            "en",
+            "1 of the 2 people who compared all criteria judged consistently",
+            "3 answered; 2 of them compared all criteria, and only that can be judged. "
+            "Everybody counts by their least consistent group of criteria.",
+        ),
+        (
+            "zh",
+            "在比较了全部准则的 2 人中，有 1 人判断一致",
+            "共 3 人作答，其中 2 人比较了全部准则，只有他们的判断能检验一致性。"
+            "每个人按其一致性最差的一组准则计算。",
+        ),
+    ],
+)
+def test_a_person_is_consistent_who_is_so_in_every_group_and_it_is_said_of_whom(
+    language: Language, title: str, why: str
+) -> None:
+    people = [Person("", WELL | WELL_BELOW), Person("", WELL | IN_CIRCLES), Person("", WELL)]
+    found = findings(TWO_GROUPS, people)
+    assert len(found.ratios) == 2
+    shown = slides(TWO_GROUPS, found, None, rankings=NO_RANKING, candidates={}, language=language)
+    (slide,) = [slide for slide in shown if slide.title == title]
+    assert slide.note.startswith(why)
+
+
 def test_weights_stand_heaviest_first_and_equal_ones_in_their_order() -> None:
     found = weights_bars(NAMES, {"a": 0.2, "b": 0.6, "c": 0.2}, "zh")
     assert [bar.label for bar in found.bars] == ["Benefit", "Authority", "Cost"]
