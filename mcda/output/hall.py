@@ -52,7 +52,7 @@ def slides(
     bodies = {key: name_of(voter.name, language) for key, voter in ballot.bodies.items()}
     bodies[""] = say("hall.public", language)
     made = _agreement(found, before, names, bodies, language) if TOP in found.nodes else []
-    made += _ratings(found, names, candidates, language)
+    made += _ratings(ballot, found, names, candidates, language)
     made += _ranking(rankings, candidates, bodies, language)
     made += [_weights(node, one, names, language) for node, one in found.nodes.items() if node != TOP]
     return tuple(made)
@@ -174,9 +174,13 @@ def _group(group: LikeMinded, names: Mapping[str, str], bodies: Mapping[str, str
 
 
 def _ratings(
-    found: Findings, names: Mapping[str, str], candidates: Mapping[str, str], language: Language
+    ballot: Ballot,
+    found: Findings,
+    names: Mapping[str, str],
+    candidates: Mapping[str, str],
+    language: Language,
 ) -> list[Slide]:
-    """The mean ratings, a slide a criterion."""
+    """The mean ratings, a slide a criterion; bars run over the criterion's whole scale."""
     made = []
     leaves = dict.fromkeys(leaf for row in found.ratings.values() for leaf in row)
     for leaf in leaves:
@@ -185,11 +189,12 @@ def _ratings(
             continue
         order = sorted(rated, key=lambda key: -rated[key].mean)
         top = [key for key in order if math.isclose(rated[key].mean, rated[order[0]].mean)]
+        scale = ballot.rated[leaf]
         bars = tuple(
             Bar(
                 candidates[key],
-                rated[key].mean,
-                say("hall.rating", language, mean=f"{rated[key].mean:.1f}", people=rated[key].people),
+                rated[key].mean - scale.lowest,
+                say("hall.rating", language, mean=f"{rated[key].mean:.1f}", n=rated[key].people),
                 strong=key in top,
             )
             for key in order
@@ -204,7 +209,9 @@ def _ratings(
         heads = (say("hall.head_candidate", language), say("hall.head_mean", language))
         numbers = Numbers(heads, tuple((candidates[key], rated[key].mean) for key in order))
         alt = f"{title} {listed((f'{bar.label} {bar.text}' for bar in bars[:12]), language)}"
-        made.append(Slide(title, Bars(title, alt, numbers, bars)))
+        picture = Bars(title, alt, numbers, bars, float(scale.highest - scale.lowest))
+        note = say("hall.scale", language, lowest=scale.lowest, highest=scale.highest)
+        made.append(Slide(title, picture, note=note))
     return made
 
 

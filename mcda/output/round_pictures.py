@@ -57,7 +57,7 @@ def consensus_bars(
     title = say("hall.consensus", language, level=_level(room, language), value=f"{room:.2f}")
     rows = [(label, value, _level(value, language)) for label, value in found.items()]
     heads = ("among", "consensus", "in_words")
-    return Bars(title, _alt(title, bars, language), _numbers(heads, rows, language), bars)
+    return Bars(title, _alt(title, bars, language), _numbers(heads, rows, language), bars, longest=1.0)
 
 
 def disagreement_ranges(

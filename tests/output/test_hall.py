@@ -2,7 +2,7 @@
 
 import pytest
 
-from mcda.cooperation.ballot import Ballot, Item, Settings, Voter, ballot
+from mcda.cooperation.ballot import Ballot, Item, Scale, Settings, Voter, ballot
 from mcda.cooperation.findings import Person, findings
 from mcda.cooperation.study import Wording
 from mcda.cooperation.tree import TOP
@@ -12,6 +12,7 @@ from mcda.output.pictures import Bars, Lines, Pairs
 from mcda.output.proposal_slides import MOST_PAGES, proposal_slides
 from mcda.output.round_pictures import (
     closeness_bars,
+    consensus_bars,
     consistency_bars,
     movement_pairs,
     ways_lines,
@@ -150,7 +151,7 @@ def test_all_that_are_rated_highest_are_named(language: Language, given: tuple[i
         update={
             "nodes": {},
             "candidates": {key: Item(name=Wording(en=name)) for key, name in towns.items()},
-            "rated": ("a",),
+            "rated": {"a": Scale(lowest=1, highest=5)},
         }
     )
     person = Person("", {f"r:{key}/a": str(value) for key, value in zip(towns, given, strict=True)})
@@ -159,6 +160,42 @@ def test_all_that_are_rated_highest_are_named(language: Language, given: tuple[i
     assert slide.title == told
     assert isinstance(slide.picture, Bars)
     assert sum(bar.strong for bar in slide.picture.bars) == given.count(max(given))
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "note"),
+    [
+        (
+            "en",
+            ["4.5 (2 people)", "2.0 (1 person)"],
+            "A whole bar is 5, the highest on the scale; 1, the lowest, has no bar.",
+        ),
+        ("zh", ["4.5（2 人）", "2.0（1 人）"], "整条为量表最高的 5 分；最低的 1 分没有条。"),
+    ],
+)
+def test_ratings_are_drawn_on_their_scale_with_the_number_of_people(
+    language: Language, texts: list[str], note: str
+) -> None:
+    towns = {"n": "North", "s": "South"}
+    asked = SHORT.model_copy(
+        update={
+            "nodes": {},
+            "candidates": {key: Item(name=Wording(en=name)) for key, name in towns.items()},
+            "rated": {"a": Scale(lowest=1, highest=5)},
+        }
+    )
+    found = findings(asked, [Person("", {"r:n/a": "5"}), Person("", {"r:n/a": "4", "r:s/a": "2"})])
+    (slide,) = slides(asked, found, None, rankings=NO_RANKING, candidates=towns, language=language)
+    assert isinstance(slide.picture, Bars)
+    assert [bar.text for bar in slide.picture.bars] == texts
+    shares = [(bar.value or 0) / slide.picture.longest for bar in slide.picture.bars]
+    assert shares == [0.875, 0.25]
+    assert slide.note == note
+
+
+def test_agreement_is_drawn_as_a_part_of_one() -> None:
+    found = consensus_bars({"east": "East"}, 0.5, None, {"east": 0.6}, "en")
+    assert found.longest == 1
 
 
 def test_the_round_before_shows_what_moved_and_what_did_not() -> None:
