@@ -135,6 +135,23 @@ def test_a_named_round_needs_a_name_and_keeps_what_was_chosen(client: Browser, b
     assert person.name == '<b>"Li Hua"</b>'
 
 
+@pytest.mark.parametrize(
+    ("language", "names", "comparisons"),
+    [
+        ("en", "may be published with the decision", "comparisons and ratings are not published"),
+        ("zh-CN", "您的姓名可能列入参与者名单一并公开", "两两比较和评分不会公开"),
+    ],
+)
+def test_a_named_round_says_before_the_start_that_names_may_be_published(
+    client: Browser, base: Database, language: str, names: str, comparisons: str
+) -> None:
+    reader = Browser(client.app, language)
+    named = reader.get(f"/join/{opened(base, anonymous=False).code}").text
+    assert names in named
+    assert comparisons in named
+    assert names not in reader.get(f"/join/{opened(base).code}").text
+
+
 def test_a_round_for_listed_people_lets_nobody_in_by_code(client: Browser, base: Database) -> None:
     held = opened(base, listed=True)
     assert "Only people with a personal link" in client.get(f"/join/{held.code}").text
