@@ -8,6 +8,7 @@ from typing import Any
 from mcda.actions import studies, workshop
 from mcda.actions.proposing import proposals_of
 from mcda.actions.studies import Saved
+from mcda.cooperation.few_people import without_few
 from mcda.cooperation.findings import Findings, Person, findings
 from mcda.cooperation.replacing import Use, use_of
 from mcda.cooperation.study import Wording
@@ -52,6 +53,12 @@ def findings_of(db: Database, round_id: str) -> Findings:
         return made
 
 
+def shown_findings(db: Database, round_id: str) -> Findings:
+    """What a round found, as the hall and the phones may see it: of few anonymous people nothing."""
+    found = findings_of(db, round_id)
+    return without_few(found) if workshop.get_round(db, round_id).settings.anonymous else found
+
+
 def _changes(connection: Any, found: Round) -> tuple[int, int]:
     """What moves when the findings of a round may: nothing does once it is revealed."""
     if found.state == "revealed":
@@ -80,8 +87,8 @@ def result_slides(db: Database, found: Round, language: Language) -> tuple[Slide
     if found.ballot is None:
         return ()
     study = studies.open_study(db, found.study_id, _before(db, found)).study
-    room = findings_of(db, found.id)
-    before = findings_of(db, found.follows) if found.follows else None
+    room = shown_findings(db, found.id)
+    before = shown_findings(db, found.follows) if found.follows else None
     candidates = {key: name_of(c.name, language) for key, c in study.step(found.step).candidates.items()}
     ranked = rankings(study, found.step, room)
     return slides(found.ballot, room, before, rankings=ranked, candidates=candidates, language=language)

@@ -68,10 +68,10 @@ class NodeFindings:
 
     `weights` are the room's, one person one voice (AIJ, or least squares where pairs were shared); `aip` the
     mean of the people's own weights, as a check. `comparisons` (k, k) and `by_body` are geometric means of
-    answers, NaN where nobody answered. `spread` holds the middle eight of ten people, or all of few (M70).
-    What needs own weights counts only people whose answers hang together (M69): `own_ratios` are their
-    consistency ratios by their place in the round, None where answers cannot contradict each other.
-    `margins` (M71) may be empty.
+    answers, NaN where nobody answered; `sizes` how many answered for each body. `spread` holds the middle
+    eight of ten people, or all of few (M70). What needs own weights counts only people whose answers hang
+    together (M69): `own_ratios` are their consistency ratios by their place in the round, None where answers
+    cannot contradict each other. `margins` (M71) may be empty.
     """
 
     items: tuple[str, ...]
@@ -80,6 +80,7 @@ class NodeFindings:
     answers: int
     comparisons: Array
     by_body: Mapping[str, Array]
+    sizes: Mapping[str, int]
     weights: Weights
     margins: Weights
     aip: Weights
@@ -122,6 +123,7 @@ class Findings:
     """A round's findings: by node, and candidate -> leaf -> rating. `voices`: way -> node -> weights.
 
     `ratios`: of each person who compared the criteria of every group, the worst consistency ratio (M69).
+    `withheld`: too few answered to show any of it (M73).
     """
 
     people: int
@@ -131,6 +133,7 @@ class Findings:
     voices: Mapping[str, Mapping[str, Weights]]
     alone: Mapping[str, Mapping[str, Weights]]
     ratios: tuple[float, ...]
+    withheld: bool = False
 
 
 def findings(ballot: Ballot, people: Sequence[Person]) -> Findings:
@@ -210,6 +213,7 @@ def _node(items: tuple[str, ...], people: Sequence[Person]) -> NodeFindings | No
         answers=int(answered.sum()),
         comparisons=together,
         by_body={body: aggregate_comparisons(stack[rows]) for body, rows in members.items()},
+        sizes={body: len(rows) for body, rows in members.items()},
         weights=_named(items, weights),
         margins={} if (sure := margins(stack)) is None else _named(items, sure),
         aip=_named(items, aggregate_priorities(table)) if len(table) else _named(items, weights),

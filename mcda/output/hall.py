@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mcda.cooperation.ballot import Ballot, State
+from mcda.cooperation.few_people import FEWEST, UNNAMED
 from mcda.cooperation.findings import ROOM, VOICES, Findings, LikeMinded, NodeFindings
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.tree import TOP
@@ -48,6 +49,8 @@ def slides(
     language: Language,
 ) -> tuple[Slide, ...]:
     """All slides of a revealed round; `candidates` are ids -> names of the step's candidates now."""
+    if found.withheld:
+        return (Slide(say("hall.too_few", language, n=FEWEST)),)
     names = {key: name_of(item.name, language) for key, item in ballot.items.items()}
     bodies = {key: name_of(voter.name, language) for key, voter in ballot.bodies.items()}
     bodies[""] = say("hall.public", language)
@@ -160,6 +163,8 @@ def _group(group: LikeMinded, names: Mapping[str, str], bodies: Mapping[str, str
     """Who weighs alike, and what comes first for all or for most of them, if anything does."""
     few = list(group.bodies.items())[:MOST_GROUPS]
     members = [say("hall.members", language, body=bodies.get(body, body), count=n) for body, n in few]
+    if UNNAMED in group.bodies:
+        members = [say("hall.unnamed", language)]
     key = "hall.group_mixed"
     if 2 * group.agreeing > group.size:
         key = "hall.group" if group.agreeing == group.size else "hall.group_most"

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mcda.actions.answering import Sheet
-from mcda.actions.hall import findings_of
+from mcda.actions.hall import shown_findings
+from mcda.cooperation.few_people import FEWEST
 from mcda.cooperation.own_answers import Again, look_again, own_weights
 from mcda.output.wording import name_of
 from mcda.portal.pages import database, kept_language, language_of, page
@@ -18,14 +19,14 @@ from mcda.text import Language
 KEPT = 32
 EVEN = 1.25
 """Two criteria matter about equally where one matters less than this times as much as the other."""
-_rooms: OrderedDict[str, Mapping[str, Mapping[str, float]]] = OrderedDict()
+_rooms: OrderedDict[str, tuple[Mapping[str, Mapping[str, float]], bool]] = OrderedDict()
 
 
 def finished(request: Request, found: Sheet) -> Response:
     """Everything answered, the round closed, or the person left out; without any form."""
     language = language_of(request)
     ballot = found.ballot
-    room = _room(found.participant.round_id) if found.state == "revealed" else {}
+    room, few = _room(found.participant.round_id) if found.state == "revealed" else ({}, False)
     names = {key: name_of(item.name, language) for key, item in ballot.items.items()}
     open_now = found.state == "open" and not found.participant.left_out
     keep = kept_language(request)
@@ -48,6 +49,7 @@ def finished(request: Request, found: Sheet) -> Response:
             for one in own
         ],
         grouped=bool(room),
+        few=FEWEST if few else 0,
         again=[
             {
                 "link": f"?question={quote(one.key, safe='')}{keep.replace('?', '&')}",
@@ -108,11 +110,11 @@ def _changes(found: Sheet, names: Mapping[str, str], language: Language, keep: s
     return links
 
 
-def _room(round_id: str) -> Mapping[str, Mapping[str, float]]:
-    """The room's weights of a revealed round, which no longer change."""
+def _room(round_id: str) -> tuple[Mapping[str, Mapping[str, float]], bool]:
+    """The room's weights of a revealed round, which no longer change, and whether too few gave them."""
     if round_id not in _rooms:
-        nodes = findings_of(database(), round_id).nodes
-        _rooms[round_id] = {node: found.weights for node, found in nodes.items()}
+        shown = shown_findings(database(), round_id)
+        _rooms[round_id] = {node: found.weights for node, found in shown.nodes.items()}, shown.withheld
         while len(_rooms) > KEPT:
             _rooms.popitem(last=False)
     return _rooms[round_id]

@@ -156,9 +156,9 @@ def test_an_answer_after_closing_is_refused_and_said(client: Browser, base: Data
 
 def test_you_and_the_group_stand_side_by_side_only_after_the_reveal(client: Browser, base: Database) -> None:
     held = opened(base)
-    mine, others = joined(client, held), joined(client, held, "suzhou")
-    answer_all(client, mine)
-    answer_all(client, others)
+    mine, *others = [joined(client, held, body) for body in ("wuxi", "suzhou", "suzhou")]
+    for person in (mine, *others):
+        answer_all(client, person)
     for state in ("open", "closed"):
         page = client.get(mine).text
         assert "You and the group" not in page, state
@@ -168,6 +168,19 @@ def test_you_and_the_group_stand_side_by_side_only_after_the_reveal(client: Brow
     page = client.get(mine).text
     assert "You and the group" in page
     assert page.count('class="group"') == 6
+
+
+def test_of_two_people_in_an_anonymous_round_neither_sees_the_group(client: Browser, base: Database) -> None:
+    held = opened(base)
+    mine, other = joined(client, held), joined(client, held, "suzhou")
+    answer_all(client, mine)
+    answer_all(client, other)
+    workshop.reveal(base, "Facilitator", held.id, NOW)
+    page = client.get(mine).text
+    assert "Your own weights" in page
+    assert "Fewer than 3 people answered" in page
+    assert 'class="group"' not in page
+    assert "回答者不足 3 人" in Browser(client.app, "zh-CN").get(mine).text
 
 
 def test_a_person_who_is_left_out_is_told(client: Browser, base: Database) -> None:

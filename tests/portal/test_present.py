@@ -11,6 +11,7 @@ from mcda.actions.workshop import close_round, get_round, reveal, start
 from mcda.output.pictures import Bar, Bars, Line, Lines, Numbers, Pair, Pairs, Range, Ranges
 from mcda.portal.present import MOST_ROWS, places, rows, seconds_left, spelt
 from mcda.storage.database import Database
+from mcda.storage.rounds import Round
 from tests.portal.asgi import Browser
 from tests.portal.conftest import NOW, answer_all, joined, opened
 
@@ -28,6 +29,11 @@ def slides(client: Browser, key: str, language: str = "en") -> list[str]:
 
 def heading(page: str) -> str:
     return re.search(r"<h1>(.*?)</h1>", page).group(1)
+
+
+def answered_by(client: Browser, held: Round, people: int, **fields: str) -> None:
+    for _ in range(people):
+        answer_all(client, joined(client, held, **fields))
 
 
 def test_the_first_slide_has_code_qr_counts_and_clock(client: Browser, base: Database) -> None:
@@ -63,7 +69,7 @@ def test_nothing_is_shown_before_the_reveal(client: Browser, base: Database, sta
 
 def test_a_live_round_shows_its_results_while_it_is_open(client: Browser, base: Database) -> None:
     held = opened(base, live=True)
-    answer_all(client, joined(client, held))
+    answered_by(client, held, 3)
     assert any("matters most to the room" in page for page in slides(client, held.present_key))
 
 
@@ -85,7 +91,7 @@ def test_a_live_rounds_slides_know_how_many_answers_they_show_and_ask_for_more(
 
 def test_after_the_reveal_there_is_one_message_a_slide(client: Browser, base: Database) -> None:
     held = opened(base)
-    for body in ("wuxi", "suzhou", "public"):
+    for body in ("wuxi", "wuxi", "wuxi", "suzhou", "public"):
         answer_all(client, joined(client, held, body))
     answer = client.post(f"/present/{held.present_key}/reveal?lang=en", follow_redirects=False)
     assert (answer.status_code, get_round(base, held.id).state) == (303, "revealed")
@@ -113,9 +119,28 @@ def test_before_the_reveal_the_screen_asks_and_moves_nothing(client: Browser, ba
     assert answer.headers["location"].startswith(f"/present/{held.present_key}?slide=2")
 
 
+@pytest.mark.parametrize("people", [1, 2])
+def test_of_fewer_than_three_an_anonymous_round_shows_nothing_but_why(
+    client: Browser, base: Database, people: int
+) -> None:
+    held = opened(base, live=True)
+    answered_by(client, held, people)
+    [_, shown] = slides(client, held.present_key)
+    assert heading(shown).startswith("Fewer than 3 people answered")
+    assert heading(slides(client, held.present_key, "zh")[1]).startswith("回答者不足 3 人")
+    answered_by(client, held, 3 - people)
+    assert len(slides(client, held.present_key)) > 2
+
+
+def test_a_named_round_shows_what_few_people_answered(client: Browser, base: Database) -> None:
+    held = opened(base, live=True, anonymous=False)
+    answered_by(client, held, 1, name="Li Hua")
+    assert "matters most to the room" in heading(slides(client, held.present_key)[1])
+
+
 def test_the_slides_speak_chinese(client: Browser, base: Database) -> None:
     held = opened(base)
-    answer_all(client, joined(client, held))
+    answered_by(client, held, 3)
     reveal(base, "Lin", held.id, NOW)
     shown = slides(client, held.present_key, "zh")
     assert all('<html lang="zh-Hans">' in page for page in shown)
@@ -124,21 +149,21 @@ def test_the_slides_speak_chinese(client: Browser, base: Database) -> None:
 
 def test_somebody_left_out_is_not_in_the_results(client: Browser, base: Database) -> None:
     held = opened(base)
-    for body in ("wuxi", "suzhou"):
+    for body in ("wuxi", "suzhou", "wuxi", "suzhou"):
         answer_all(client, joined(client, held, body))
     leave_out(base, "Lin", people(base, held.id)[0][0].id, "answered twice", NOW)
     reveal(base, "Lin", held.id, NOW)
-    assert "from 1 person" in slides(client, held.present_key)[1]
+    assert "from 3 people" in slides(client, held.present_key)[1]
 
 
 def test_a_round_opened_again_shows_what_came_since(client: Browser, base: Database) -> None:
     held = opened(base, live=True)
-    answer_all(client, joined(client, held))
-    assert "15 answers" in slides(client, held.present_key)[1]
+    answered_by(client, held, 3)
+    assert "45 answers" in slides(client, held.present_key)[1]
     close_round(base, "Lin", held.id, NOW)
     start(base, "Lin", held.id, NOW)
     answer_all(client, joined(client, held))
-    assert "30 answers" in slides(client, held.present_key)[1]
+    assert "60 answers" in slides(client, held.present_key)[1]
 
 
 def test_a_call_for_proposals_shows_them_by_support(client: Browser, base: Database) -> None:
