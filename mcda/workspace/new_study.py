@@ -10,6 +10,7 @@ from mcda.storage.criteria_files import shipped_criteria, shipped_kinds
 from mcda.storage.studies import Head
 from mcda.storage.study_file import read_study
 from mcda.workspace import state
+from mcda.workspace.state import t
 from mcda.workspace.widgets import line, md, short
 
 _MADE = "studies-made"
@@ -28,8 +29,8 @@ def _form(heads: list[Head]) -> None:
     made = st.session_state.get(_MADE, 0)
     with st.form("studies-new", border=False):
         title = st.text_input(line("studies.new_title"), max_chars=300, key=f"studies-new-title-{made}")
-        sources = {"": line("studies.from_criteria")} | {
-            head.id: line("studies.from_study", name=short(state.name(head.title))) for head in heads
+        sources = {"": t("studies.from_criteria")} | {
+            head.id: t("studies.from_study", name=short(state.name(head.title))) for head in heads
         }
         source = st.selectbox(
             line("studies.start_from"),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from mcda.actions import publishing
 from mcda.workspace import state
+from mcda.workspace.state import t
 from mcda.workspace.widgets import line, moment
 
 
@@ -15,9 +16,7 @@ def rhythm(study_id: str) -> None:
         line("publish.rhythm"),
         options=(0, *publishing.MONTHS),
         index=(0, *publishing.MONTHS).index(wanted.months) if wanted else 0,
-        format_func=lambda months: (
-            line("publish.months", n=months) if months else line("publish.on_occasion")
-        ),
+        format_func=lambda months: t("publish.months", n=months) if months else t("publish.on_occasion"),
         key=f"publish-rhythm-{study_id}",
         on_change=_choose,
         args=(study_id,),

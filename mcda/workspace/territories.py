@@ -9,8 +9,9 @@ from mcda.cooperation.edit_frame import drop_territory, put_territory
 from mcda.cooperation.study import Study
 from mcda.workspace import edits, state
 from mcda.workspace.edited_table import Cells, edited_table
+from mcda.workspace.labels import distinct_names
 from mcda.workspace.state import t
-from mcda.workspace.widgets import READING_WIDTH, empty_state, line, md
+from mcda.workspace.widgets import READING_WIDTH, empty_state, line
 
 _ADDED = "frame-added"
 
@@ -70,11 +71,12 @@ def _remove(study: Study) -> None:
     with st.popover(
         line("territories.remove"), icon=":material/remove:", type="tertiary", key="frame-remove"
     ):
+        names = distinct_names(study.territories)
         chosen = st.selectbox(
             line("territories.which"),
-            list(study.territories),
+            list(names),
             index=None,
-            format_func=lambda key: md(state.name(study.territories[key].name)),
+            format_func=names.__getitem__,
             placeholder=t("territories.choose"),
             key="frame-remove-which",
         )

@@ -7,6 +7,7 @@ from mcda.actions.studies import Revision
 from mcda.cooperation.ballot import ASKS, Settings
 from mcda.cooperation.study import STEPS
 from mcda.workspace import state
+from mcda.workspace.state import t
 from mcda.workspace.widgets import READING_WIDTH, line
 
 PAIRS = 9
@@ -22,14 +23,14 @@ def opening(revision: Revision, chosen: str) -> None:
             line("workshop_page.step"),
             STEPS,
             index=STEPS.index("issues"),
-            format_func=lambda key: line(f"step.{key}"),
+            format_func=lambda key: t(f"step.{key}"),
             filter_mode=None,
             key="workshop-new-step",
         )
         ask = columns[1].selectbox(
             line("workshop_page.ask"),
             ASKS,
-            format_func=lambda key: line(f"workshop_page.ask_{key}"),
+            format_func=lambda key: t(f"workshop_page.ask_{key}"),
             filter_mode=None,
             key="workshop-new-ask",
         )

@@ -16,7 +16,7 @@ from mcda.output.wording import name_of
 from mcda.storage.rounds import Participant, Round
 from mcda.workspace import state
 from mcda.workspace.state import t
-from mcda.workspace.widgets import READING_WIDTH, fold, line, md, moment
+from mcda.workspace.widgets import READING_WIDTH, fold, line, moment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,7 +129,7 @@ def _add(found: Round, names: Mapping[str, str]) -> None:
         body = st.selectbox(
             line("workshop_page.body"),
             list(names),
-            format_func=lambda key: md(names[key]),
+            format_func=names.__getitem__,
             filter_mode=None,
             key="workshop-invite-body",
         )
@@ -196,7 +196,7 @@ def _one(found: Round, names: Mapping[str, str]) -> None:
     picked = st.selectbox(
         line("workshop_page.who"),
         list(by_id),
-        format_func=lambda key: md(labels[key]),
+        format_func=labels.__getitem__,
         key=f"workshop-person-{found.id}",
     )
     person = by_id[int(picked)]

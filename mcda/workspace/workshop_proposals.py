@@ -7,6 +7,7 @@ import streamlit as st
 
 from mcda.actions import proposing
 from mcda.actions.studies import Saved
+from mcda.output.cells import distinct
 from mcda.storage.database import Database
 from mcda.storage.proposals import Proposal
 from mcda.storage.rounds import Round
@@ -87,12 +88,12 @@ def _taking_in(found: Round, proposal: Proposal) -> Callable[..., Saved]:
 
 
 def _merge(found: Round, proposal: Proposal, others: list[Proposal]) -> None:
-    titles = {other.id: other.title for other in others}
+    titles = dict(zip((p.id for p in others), distinct(p.title for p in others), strict=True))
     with st.popover(line("workshop_page.merge"), key=f"workshop-merge-{proposal.id}"):
         into = st.selectbox(
             line("workshop_page.merge_into"),
             list(titles),
-            format_func=lambda key: md(titles[key]),
+            format_func=titles.__getitem__,
             filter_mode=None,
             key=f"workshop-merge-into-{proposal.id}",
         )

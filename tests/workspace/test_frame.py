@@ -127,6 +127,12 @@ def test_a_territory_is_added_with_its_population_and_removed(open_page: Page, d
     assert key not in latest(database).territories
 
 
+def test_territories_to_remove_are_offered_letter_for_letter(open_page: Page) -> None:
+    page = open_page("frame", "taihu")
+    add(page, "Wujiang (east) *")
+    assert "Wujiang (east) *" in page.selectbox(key="frame-remove-which").options
+
+
 def test_a_territory_whose_name_is_taken_is_refused_and_what_was_typed_stays(
     open_page: Page, database: Database
 ) -> None:

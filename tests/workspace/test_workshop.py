@@ -164,6 +164,28 @@ def test_using_a_round_can_be_taken_back(open_page: Page, database: Database, he
     assert studies.open_study(database, "taihu").study == before
 
 
+def test_names_stand_in_select_boxes_letter_for_letter(open_page: Page, database: Database) -> None:
+    """A select box shows its options as plain text, so that a backslash of Markdown would be read."""
+
+    def renamed(study: Study) -> Study:
+        return put_candidate(study, "bodies", "wuxi", "en", "Wuxi (river-chief office) *")
+
+    seen = studies.open_study(database, "taihu")
+    studies.save(database, "Lin", "taihu", seen.number, renamed, state.now())
+    settings = Settings(ask="proposals", anonymous=False)
+    made = workshop.open_round(database, "Lin", "taihu", "bodies", settings, state.now())
+    for _ in range(3):
+        token = joining.join(database, made, "wuxi", "A. (B) *", state.now())
+        propose(database, token, "A fund (joint) *", "", state.now())
+    page = open_page("workshop", "taihu")
+    assert "Wuxi (river-chief office) *" in page.selectbox(key="workshop-invite-body").options
+    people = page.selectbox(key=f"workshop-person-{made.id}").options
+    assert people[0] == "1 A. (B) * (Wuxi (river-chief office) *)"
+    merges = [box.options for box in page.selectbox if str(box.key).startswith("workshop-merge-into")]
+    assert len(merges) == 3
+    assert all(first == "A fund (joint) *" != second for first, second in merges)
+
+
 def test_personal_links_are_shown_once(open_page: Page, database: Database, held: Round) -> None:
     page = open_page("workshop", "taihu")
     page.text_area(key="workshop-invite-names").set_value("Ana\nBo")
