@@ -154,17 +154,25 @@ def _add(found: Round, names: Mapping[str, str]) -> None:
 
     made = state.attempt(invite)
     if made is not None:
-        st.session_state[_LINKS] = (found.id, [(name, one.token) for name, one in made])
+        _keep_links(found, made)
     st.rerun()
 
 
+def _keep_links(found: Round, made: Sequence[tuple[str, Invited]]) -> None:
+    """New links join those that wait to be noted; a person's new one takes the place of the old one."""
+    round_id, waiting = st.session_state.get(_LINKS, ("", []))
+    anew = {one.participant_id for _, one in made}
+    kept = [row for row in waiting if row[1].participant_id not in anew] if round_id == found.id else []
+    st.session_state[_LINKS] = (found.id, [*kept, *made])
+
+
 def _fresh_links(found: Round) -> None:
-    """Links made in this visit: only their hashes are kept, so they can be shown only now."""
+    """Links made in this visit, until they are noted: only hashes are kept, so they are shown only now."""
     round_id, made = st.session_state.get(_LINKS, ("", []))
     if round_id != found.id or not made:
         return
     home = st.context.url.rsplit("/", 1)[0] if st.context.url else ""
-    links = [(name, f"{home}/answer/{token}") for name, token in made]
+    links = [(name, f"{home}/answer/{one.token}") for name, one in made]
     with st.container(border=True, width=READING_WIDTH, key="workshop-fresh-links"):
         st.markdown(line("workshop_page.links_once"))
         st.code("\n".join(f"{name}  {address}" for name, address in links), language=None)
@@ -221,7 +229,7 @@ def _one(found: Round, names: Mapping[str, str]) -> None:
 def _new_link(found: Round, person: Participant, label: str) -> None:
     made = state.attempt(lambda: inviting.new_link(state.database(), state.who(), person.id, state.now()))
     if made is not None:
-        st.session_state[_LINKS] = (found.id, [(label, made.token)])
+        _keep_links(found, [(label, made)])
 
 
 def _leave_out(person: Participant, key: str) -> None:

@@ -198,6 +198,27 @@ def test_personal_links_are_shown_once(open_page: Page, database: Database, held
     assert not [code for code in page.code if "/answer/" in code.value]
 
 
+def test_links_stay_until_they_are_noted_while_the_next_bodys_people_are_added(
+    open_page: Page, database: Database, held: Round
+) -> None:
+    page = open_page("workshop", "taihu")
+
+    def links() -> list[str]:
+        return next((code.value for code in page.code if "/answer/" in code.value), "").splitlines()
+
+    for name in ("Ana", "Bo"):
+        page.text_area(key="workshop-invite-names").set_value(name)
+        page.button(key="workshop-invite").click().run()
+    assert [row.split()[0] for row in links()] == ["Ana", "Bo"]
+    ana = sheet(database, links()[0].rsplit("/", 1)[1]).participant.id
+    page.selectbox(key=f"workshop-person-{held.id}").set_value(ana).run()
+    page.button(key="workshop-new-link").click().run()
+    assert len(links()) == 2, "a link that no longer works is not handed out"
+    assert sheet(database, links()[1].rsplit("/", 1)[1]).participant.id == ana
+    page.button(key="workshop-links-seen").click().run()
+    assert not links()
+
+
 def test_links_without_names_are_asked_for(open_page: Page, database: Database, held: Round) -> None:
     page = open_page("workshop", "taihu")
     page.button(key="workshop-invite").click().run()
