@@ -11,7 +11,10 @@ from mcda.text import Language, say
 
 
 def answers_csv(db: Database, round_id: str, language: Language) -> bytes:
-    """One row an answer that counts. People are numbered by chance: the order tells nothing.
+    """One row an answer that counts, with the number that the person has in the facilitator's list.
+
+    In an anonymous round people are numbered by chance instead: else the order of joining would tell who said
+    what. How much one criterion matters of the other is a decimal number.
 
     Raises InvalidInput round.not_revealed: before the reveal nothing leaves it, unless it is live.
     """
@@ -19,16 +22,19 @@ def answers_csv(db: Database, round_id: str, language: Language) -> bytes:
         found = rounds.get(connection, round_id)
         if found.state != "revealed" and not found.settings.live:
             raise InvalidInput("round.not_revealed")
-        everybody = [person for person, _ in rounds.people(connection, round_id) if not person.left_out]
-        said: dict[int, list[tuple[str, str]]] = {person.id: [] for person in everybody}
+        listed = dict(enumerate((person for person, _ in rounds.people(connection, round_id)), 1))
+        said: dict[int, list[tuple[str, str]]] = {person.id: [] for person in listed.values()}
         for person_id, question, value in answers.latest(connection, round_id):
             said[person_id].append((question, value))
     named = not found.settings.anonymous
     head = ["person", *(["name"] if named else []), "body", "desk", "question", "answer", "first", "second"]
     rows = [[say(f"answers_table.{column}", language) for column in head]]
     bodies = found.ballot.bodies if found.ballot else {}
-    everybody.sort(key=lambda person: (person.seed, person.id))
-    for number, person in enumerate(everybody, 1):
+    counted = {number: person for number, person in listed.items() if not person.left_out}
+    if not named:
+        by_chance = sorted(counted.values(), key=lambda person: (person.seed, person.id))
+        counted = dict(enumerate(by_chance, 1))
+    for number, person in counted.items():
         body = name_of(bodies[person.body].name, language) if person.body in bodies else ""
         desk = say("answers_table.yes", language) if person.desk else ""
         who = [str(number), *([text_cell(person.name)] if named else []), text_cell(body), desk]
@@ -53,7 +59,7 @@ def _told(found: Round, question: str, value: str, language: Language) -> list[s
     elif value == EQUAL:
         answer = "1"
     elif kind == "c":
-        answer = times if side == first else f"1/{times}"
+        answer = times if side == first else repr(1 / float(times))
     elif kind == "o":
         answer = f"{_name(found, side, language)} | {_name(found, times, language)}"
     else:

@@ -1,5 +1,6 @@
 """Rounds: their states, who is asked what, links, leaving out, proposals taken in, what may be exported."""
 
+import csv
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -198,6 +199,33 @@ def test_nothing_is_exported_before_the_reveal_and_no_name_from_an_anonymous_rou
     assert "Li Hua" not in table
     assert "Name" not in table
     assert len(table.splitlines()) == 2
+
+
+def test_exported_comparisons_are_numbers_that_no_spreadsheet_takes_for_a_date(
+    db: Database, held: Callable[..., Round]
+) -> None:
+    here = held(anonymous=False)
+    token = answer_once(db, here, name="Li Hua")
+    question = answering.sheet(db, token).place.question
+    assert question is not None
+    less = f"{max(question.first, question.second)}:3"
+    answering.save_answer(db, token, question.key, less, NOW)
+    workshop.reveal(db, "Wang", here.id, NOW)
+    table = answers_csv(db, here.id, "en").decode("utf-8-sig")
+    [row] = [row for row in csv.DictReader(table.splitlines()) if row["Question"].startswith("comparison")]
+    assert float(row["Answer"]) == 1 / 3
+
+
+def test_exported_people_of_a_named_round_bear_the_lists_numbers(
+    db: Database, held: Callable[..., Round]
+) -> None:
+    here = held(anonymous=False)
+    for name in ("Ana", "Bo", "Cai", "Dan"):
+        answer_once(db, here, name=name)
+    inviting.leave_out(db, "Wang", inviting.people(db, here.id)[1][0].id, "answered twice", NOW)
+    workshop.reveal(db, "Wang", here.id, NOW)
+    rows = csv.DictReader(answers_csv(db, here.id, "en").decode("utf-8-sig").splitlines())
+    assert [(row["Person"], row["Name"]) for row in rows] == [("1", "Ana"), ("3", "Cai"), ("4", "Dan")]
 
 
 def test_a_proposal_becomes_a_candidate_with_its_authors_body(
