@@ -8,9 +8,9 @@ from mcda.actions.inviting import checked_name, hashed
 from mcda.actions.workshop import CODE_LENGTH, deal
 from mcda.cooperation.ballot import PUBLIC
 from mcda.core.errors import InvalidInput
-from mcda.storage import rounds
+from mcda.storage import answers, rounds
 from mcda.storage.database import Database
-from mcda.storage.rounds import Round
+from mcda.storage.rounds import Participant, Round
 
 
 def round_to_join(db: Database, code: str) -> Round:
@@ -57,6 +57,16 @@ def join(db: Database, found: Round, body: str, name: str, now: datetime) -> str
         values |= deal(connection, found, ballot, seed)
         rounds.add_participant(connection, found.id, hashed(token), **values)
     return token
+
+
+def started(db: Database, found: Round, token: str) -> Participant | None:
+    """The person of a round who has that personal link; None where nobody of the round has it."""
+    with db.read() as connection:
+        try:
+            person = answers.person(connection, hashed(token)).participant
+        except InvalidInput:
+            return None
+    return person if person.round_id == found.id else None
 
 
 def tidy_code(code: str) -> str:

@@ -53,6 +53,13 @@ def support(db: Database, token: str, proposal_id: int, now: datetime) -> None:
         proposals.support(connection, proposal_id, person.participant.id, now)
 
 
+def take_back_support(db: Database, token: str, proposal_id: int) -> None:
+    """The person with that link no longer supports a proposal, if they did."""
+    with db.write() as connection:
+        person = _open(answers.person(connection, hashed(token), lock=True))
+        proposals.drop_support(connection, proposal_id, person.participant.id)
+
+
 def proposals_for(db: Database, token: str) -> tuple[list[Proposal], set[int], int]:
     """The proposals of a person's round, those they support, and the person's own number.
 

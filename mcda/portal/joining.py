@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mcda.actions.joining import join, round_to_join, tidy_code
+from mcda.actions.joining import join, round_to_join, started, tidy_code
 from mcda.cooperation.ballot import PUBLIC
 from mcda.core.errors import InvalidInput
 from mcda.output.wording import name_of, problem_text
@@ -24,7 +25,7 @@ from mcda.portal.pages import (
 )
 from mcda.portal.throttle import Throttle
 from mcda.storage.rounds import Round
-from mcda.text import Language
+from mcda.text import Language, say
 
 guesses = Throttle(by_address=60, in_all=600)
 
@@ -49,7 +50,13 @@ def _shown(request: Request) -> Response:
         found = _round(request)
     except InvalidInput as problem:
         return _wrong_code(request, problem)
-    return _form(request, found, language_of(request))
+    if "another" in request.query_params:
+        return _form(request, found, language_of(request), another=True)
+    token = _token(request)
+    person = started(database(), found, token) if token else None
+    if person is None:
+        return _form(request, found, language_of(request))
+    return _started(request, found, person.body, token)
 
 
 def _joined(request: Request, given: dict[str, str]) -> Response:
@@ -58,6 +65,9 @@ def _joined(request: Request, given: dict[str, str]) -> Response:
     except InvalidInput as problem:
         return _wrong_code(request, problem)
     body, name = given.get("body", ""), given.get("name", "")
+    another, earlier = bool(given.get("another")), _token(request)
+    if earlier and not another and started(database(), found, earlier):
+        return redirect(f"/answer/{earlier}{kept_language(request)}")
     try:
         token = join(database(), found, body, name, datetime.now(UTC))
     except InvalidInput as problem:
@@ -65,8 +75,37 @@ def _joined(request: Request, given: dict[str, str]) -> Response:
             raise
         language = language_of(request)
         said = problem_text(problem, language)
-        return _form(request, found, language, 422, problem=said, body=body, name=name)
-    return redirect(f"/answer/{token}{kept_language(request)}")
+        return _form(request, found, language, 422, problem=said, body=body, name=name, another=another)
+    answer = redirect(f"/answer/{token}{kept_language(request)}")
+    secure = request.url.scheme == "https"
+    answer.set_cookie(_cookie(found.code), token, path="/join", httponly=True, samesite="lax", secure=secure)
+    return answer
+
+
+def _cookie(code: str) -> str:
+    """Where a browser keeps the personal link that it joined the round with, until it is closed."""
+    return f"concord_{tidy_code(code)}"
+
+
+def _token(request: Request) -> str:
+    """The personal link that this browser joined the round with; empty where it did not."""
+    return request.cookies.get(_cookie(request.path_params["code"]), "")
+
+
+def _started(request: Request, found: Round, body: str, token: str) -> Response:
+    """For whom this browser has started already: it goes on, or somebody else answers on it."""
+    language, ballot = language_of(request), found.ballot
+    assert ballot is not None  # an open round has its ballot
+    voter = ballot.bodies.get(body)
+    return page(
+        request,
+        "started",
+        language,
+        title=name_of(ballot.title, language),
+        code=found.code,
+        body=name_of(voter.name, language) if voter else say("phone.public", language),
+        own=f"/answer/{quote(token, safe='')}{kept_language(request)}",
+    )
 
 
 def _round(request: Request) -> Round:
@@ -94,7 +133,7 @@ def _form(request: Request, found: Round, language: Language, status: int = 200,
     ballot = found.ballot
     assert ballot is not None  # an open round has its ballot
     bodies = [(key, name_of(voter.name, language)) for key, voter in ballot.bodies.items()]
-    shown = {"body": "", "name": ""} | values
+    shown = {"body": "", "name": "", "another": False} | values
     return page(
         request,
         "join",

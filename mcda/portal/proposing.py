@@ -6,7 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mcda.actions.answering import Sheet
-from mcda.actions.proposing import TEXT_LIMIT, TITLE_LIMIT, proposals_for, propose, support
+from mcda.actions.proposing import (
+    TEXT_LIMIT,
+    TITLE_LIMIT,
+    proposals_for,
+    propose,
+    support,
+    take_back_support,
+)
 from mcda.core.errors import InvalidInput
 from mcda.output.wording import name_of, problem_text
 from mcda.portal.pages import database, kept_language, language_of, page, redirect
@@ -47,16 +54,28 @@ def proposals_page(
 
 
 def propose_or_support(request: Request, found: Sheet, given: dict[str, str]) -> Response:
-    """Keeps a proposal, or that the person supports one, and shows the page again."""
+    """Keeps a proposal, or whether the person supports one, and shows the page again.
+
+    What was typed beside a pressed “Support” stays on the page, which is then drawn at once.
+    """
     token, now = request.path_params["token"], datetime.now(UTC)
-    wished = given.get("support", "")
     try:
-        if wished:
-            support(database(), token, int(wished) if wished.isdecimal() and len(wished) < 10 else 0, now)
+        if "support" in given:
+            support(database(), token, _number(given["support"]), now)
+        elif "take_back" in given:
+            take_back_support(database(), token, _number(given["take_back"]))
         else:
             propose(database(), token, given.get("title", ""), given.get("description", ""), now)
+            given = {}
     except InvalidInput as problem:
         if not problem.code.startswith("proposal."):
             raise
         return proposals_page(request, found, given, problem_text(problem, language_of(request)))
+    if given.get("title") or given.get("description"):
+        return proposals_page(request, found, given)
     return redirect(f"/answer/{token}{kept_language(request)}")
+
+
+def _number(given: str) -> int:
+    """A proposal's number as a form sent it; 0, which none has, for what no form sends."""
+    return int(given) if given.isdecimal() and len(given) < 10 else 0

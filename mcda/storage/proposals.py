@@ -104,6 +104,12 @@ def support(connection: Connection, proposal_id: int, participant_id: int, at: d
         connection.execute(insert(supports).values(row))
 
 
+def drop_support(connection: Connection, proposal_id: int, participant_id: int) -> None:
+    """A person no longer supports a proposal."""
+    here = (supports.c.proposal_id == proposal_id) & (supports.c.participant_id == participant_id)
+    connection.execute(delete(supports).where(here))
+
+
 def move_support(connection: Connection, from_id: int, to_id: int) -> None:
     """Whoever supported the one supports the other, once."""
     here = select(supports.c.participant_id).where(supports.c.proposal_id == to_id)

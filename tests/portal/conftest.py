@@ -50,7 +50,8 @@ def opened(db: Database, step: str = "bodies", **settings: object) -> Round:
 
 def joined(client: Browser, held: Round, body: str = "wuxi", **fields: str) -> str:
     """The address of a new person's first page."""
-    answer = client.post(f"/join/{held.code}", data={"body": body, **fields}, follow_redirects=False)
+    given = {"body": body, "another": "1", **fields}
+    answer = client.post(f"/join/{held.code}", data=given, follow_redirects=False)
     assert answer.status_code == 303, answer.text
     return answer.headers["location"]
 

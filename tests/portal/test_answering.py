@@ -243,6 +243,37 @@ def test_proposals_are_made_and_supported_and_counted_after_the_reveal(
     assert "1 supporter" in client.get(other).text
 
 
+def test_what_was_typed_stays_when_another_proposal_is_supported(client: Browser, base: Database) -> None:
+    held = opened(base, "solutions", ask="proposals")
+    one, other = joined(client, held), joined(client, held, "suzhou")
+    page = client.post(one, data={"title": "A joint fund", "description": ""}).text
+    assert 'value=""' in page, "what was proposed is no longer in the form"
+    number = re.search(r'name="support" value="(\d+)"', client.get(other).text).group(1)
+    typed = {"title": "Boats & nets", "description": "half a thou"}
+    for pressed, said in (("support", "You support this"), ("take_back", 'name="support"')):
+        page = client.post(other, data={pressed: number, **typed}).text
+        assert said in page
+        assert 'value="Boats &amp; nets"' in page
+        assert ">half a thou</textarea>" in page
+
+
+def test_a_support_is_taken_back_until_the_call_is_over(client: Browser, base: Database) -> None:
+    held = opened(base, "solutions", ask="proposals")
+    one, other = joined(client, held), joined(client, held, "suzhou")
+    client.post(one, data={"title": "A joint fund", "description": ""})
+    number = re.search(r'name="support" value="(\d+)"', client.get(other).text).group(1)
+    for _ in range(2):
+        client.post(other, data={"support": number})
+        assert "Take back the support of “A joint fund”" in client.get(other).text
+        client.post(other, data={"take_back": number})
+        assert "You support this" not in client.get(other).text
+    client.post(other, data={"support": number})
+    workshop.close_round(base, "Facilitator", held.id, NOW)
+    assert 'name="take_back"' not in client.get(other).text
+    assert client.post(other, data={"take_back": number}).status_code == 409
+    assert "You support this" in client.get(other).text
+
+
 def test_a_study_that_is_edited_while_a_round_is_open_does_not_change_its_questions(
     client: Browser, base: Database
 ) -> None:

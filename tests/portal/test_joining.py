@@ -73,6 +73,41 @@ def test_every_form_field_has_a_label_and_every_group_a_legend(client: Browser, 
         assert page.count("<h1>") == 1
 
 
+def test_a_second_start_from_the_same_browser_goes_on_with_the_first(client: Browser, base: Database) -> None:
+    held = opened(base)
+    first, again = (
+        client.post(f"/join/{held.code}", data={"body": "wuxi"}, follow_redirects=False) for _ in range(2)
+    )
+    assert again.headers["location"] == first.headers["location"]
+    assert workshop.counts(base, held.id).participants == 1
+    back = client.get(f"/join/{held.code}?lang=zh").text
+    assert "<form" not in back
+    assert "代表：无锡市人民政府" in back
+    assert f'href="{first.headers["location"]}?lang=zh"' in back
+    [cookie] = first.cookies
+    assert "HttpOnly" in cookie
+    assert "Path=/join" in cookie
+
+
+def test_somebody_else_may_start_on_the_same_device(client: Browser, base: Database) -> None:
+    held = opened(base)
+    first = client.post(f"/join/{held.code}", data={"body": "wuxi"}, follow_redirects=False)
+    other = re.search(r'href="(/join/[^"]+another=1)"', client.get(f"/join/{held.code}").text)
+    assert other is not None
+    form = client.get(other.group(1)).text
+    assert '<input type="hidden" name="another" value="1">' in form
+    data = {"body": "suzhou", "another": "1"}
+    second = client.post(f"/join/{held.code}", data=data, follow_redirects=False)
+    assert second.headers["location"] != first.headers["location"]
+    assert workshop.counts(base, held.id).participants == 2
+
+
+def test_a_start_in_one_round_is_none_in_another(client: Browser, base: Database) -> None:
+    for held in (opened(base), opened(base)):
+        client.post(f"/join/{held.code}", data={"body": "wuxi"})
+        assert workshop.counts(base, held.id).participants == 1
+
+
 def test_codes_are_read_as_people_type_them(client: Browser, base: Database) -> None:
     held = opened(base)
     typed = f"{held.code[:3].lower()} {held.code[3:].lower()}"
