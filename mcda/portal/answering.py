@@ -2,9 +2,10 @@
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -30,6 +31,7 @@ from mcda.text import Language
 
 SECONDS_A_QUESTION = 8
 TRY_AGAIN = frozenset({"answer.nothing_chosen", "answer.not_possible", "answer.how_much"})
+CHOICES, LONGEST_CHOICE = ("side", "times", "most", "least", "level"), 200
 KEPT = 4096
 _TOKEN = secrets.token_hex(16)
 """Stands for the token in drawn pages; nobody's text can hold it."""
@@ -54,6 +56,10 @@ def _shown(request: Request) -> Response:
         question = question_of(found, request.query_params["question"])
     if question is None or found.state != "open" or found.participant.left_out:
         return finished(request, found)
+    refused = request.query_params.get("refused", "")
+    if refused in TRY_AGAIN:
+        said = problem_text(InvalidInput(refused), language_of(request))
+        return _question(request, found, question, dict(request.query_params), said)
     if question.key in found.answers:
         return _question(request, found, question, _chosen(found, question))
     return _unanswered(request, found, question)
@@ -71,10 +77,16 @@ def _saved(request: Request, given: dict[str, str]) -> Response:
     except InvalidInput as problem:
         if problem.code not in TRY_AGAIN:
             raise
-        found = sheet(database(), token)
-        said = problem_text(problem, language_of(request))
-        return _question(request, found, question_of(found, key), given, said)
+        return redirect(_again(request, key, given, problem))
     return redirect(f"/answer/{token}{kept_language(request)}")
+
+
+def _again(request: Request, key: str, given: Mapping[str, str], problem: InvalidInput) -> str:
+    """The address of a refused question, with what was chosen: going back to it sends nothing again."""
+    chosen = {field: given[field][:LONGEST_CHOICE] for field in CHOICES if field in given}
+    kept = {"lang": request.query_params["lang"]} if kept_language(request) else {}
+    query = urlencode({"question": key, "refused": problem.code, **chosen, **kept})
+    return f"/answer/{quote(request.path_params['token'], safe='')}?{query}"
 
 
 def _unanswered(request: Request, found: Sheet, question: Question) -> Response:

@@ -96,6 +96,19 @@ def test_nothing_chosen_shows_the_page_again_and_loses_nothing(client: Browser, 
     assert question_in(missing.text) == fields["question"]
 
 
+def test_going_back_to_a_refused_answer_sends_nothing_again(client: Browser, base: Database) -> None:
+    address = joined(client, opened(base))
+    client.post(address, data=choice(client.get(address).text))
+    fields = choice(client.get(address).text)
+    half = {name: value for name, value in fields.items() if name != "times"}
+    refused = client.post(f"{address}?lang=zh", data=half, follow_redirects=False)
+    assert refused.status_code == 303
+    again = client.get(refused.headers["location"])
+    assert again.status_code == 422
+    assert "重要多少" in again.text
+    assert client.post(f"{address}?lang=zh", data=fields).status_code == 200
+
+
 @pytest.mark.parametrize(
     "fields",
     [
