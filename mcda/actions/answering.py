@@ -53,7 +53,7 @@ def save_answer(
     """Keeps one answer and says where the person is then. The same answer once more is kept once.
 
     `desk`: the facilitator entered it. Raises InvalidInput: answer.no_such_link, .no_such_question,
-    .nothing_chosen, .not_possible, .left_out; round.is_closed, .is_revealed, .is_draft.
+    .nothing_chosen, .same_twice, .not_possible, .left_out; round.is_closed, .is_revealed, .is_draft.
     """
     with db.write(flush=False) as connection:
         person = answers.person(connection, hashed(token), lock=True)

@@ -105,7 +105,7 @@ def find(
 def check(ballot: Ballot, question: Question, value: str, answers: Mapping[str, str]) -> tuple[str, str]:
     """The key and value under which an answer is kept; ENOUGH, given to a pair, answers its group.
 
-    Raises InvalidInput: answer.nothing_chosen, answer.not_possible.
+    Raises InvalidInput: answer.nothing_chosen, .same_twice, .not_possible.
     """
     if not value:
         raise InvalidInput("answer.nothing_chosen")
@@ -113,6 +113,9 @@ def check(ballot: Ballot, question: Question, value: str, answers: Mapping[str, 
         return f"e:{question.node}", ENOUGH
     if value in PASSED or value in _possible(ballot, question):
         return question.key, value
+    most, _, least = value.partition("|")
+    if question.kind == "order" and most == least:
+        raise InvalidInput("answer.same_twice")
     raise InvalidInput("answer.not_possible")
 
 

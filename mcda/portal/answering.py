@@ -30,7 +30,9 @@ from mcda.portal.proposing import proposals_page, propose_or_support
 from mcda.text import Language
 
 SECONDS_A_QUESTION = 8
-TRY_AGAIN = frozenset({"answer.nothing_chosen", "answer.not_possible", "answer.how_much"})
+TRY_AGAIN = frozenset(
+    {"answer.nothing_chosen", "answer.not_possible", "answer.how_much", "answer.same_twice"}
+)
 CHOICES, LONGEST_CHOICE = ("side", "times", "most", "least", "level"), 200
 KEPT = 4096
 _TOKEN = secrets.token_hex(16)

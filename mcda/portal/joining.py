@@ -15,6 +15,7 @@ from mcda.output.wording import name_of, problem_text
 from mcda.portal.pages import (
     address_of,
     database,
+    join_cookie,
     kept_language,
     language_of,
     page,
@@ -78,18 +79,13 @@ def _joined(request: Request, given: dict[str, str]) -> Response:
         return _form(request, found, language, 422, problem=said, body=body, name=name, another=another)
     answer = redirect(f"/answer/{token}{kept_language(request)}")
     secure = request.url.scheme == "https"
-    answer.set_cookie(_cookie(found.code), token, path="/join", httponly=True, samesite="lax", secure=secure)
+    answer.set_cookie(join_cookie(request), token, path="/join", httponly=True, samesite="lax", secure=secure)
     return answer
-
-
-def _cookie(code: str) -> str:
-    """Where a browser keeps the personal link that it joined the round with, until it is closed."""
-    return f"concord_{tidy_code(code)}"
 
 
 def _token(request: Request) -> str:
     """The personal link that this browser joined the round with; empty where it did not."""
-    return request.cookies.get(_cookie(request.path_params["code"]), "")
+    return request.cookies.get(join_cookie(request), "")
 
 
 def _started(request: Request, found: Round, body: str, token: str) -> Response:

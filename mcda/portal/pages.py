@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 from zlib import crc32
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from mcda.actions.joining import tidy_code
 from mcda.core.errors import InvalidInput
 from mcda.output.wording import problem_text
 from mcda.storage.database import Database, open_database
@@ -151,7 +152,21 @@ def refused(request: Request, problem: InvalidInput) -> Response:
     """A page that says what could not be done, and what to do next."""
     language = language_of(request)
     status = STATUS.get(problem.code, 503 if problem.code.startswith("database.") else 422)
-    return page(request, "refused", language, status, problem=problem_text(problem, language))
+    said = problem_text(problem, language)
+    return page(request, "refused", language, status, problem=said, onward=_onward(request, problem))
+
+
+def _onward(request: Request, problem: InvalidInput) -> tuple[str, str] | None:
+    """Where a person can go on from a refusal, and what that is called; None where there is nothing else."""
+    if problem.code == "answer.no_such_link":
+        return "/join", "phone.with_code"
+    token = request.path_params.get("token") or request.cookies.get(join_cookie(request), "")
+    return (f"/answer/{quote(token, safe='')}", "phone.own_page") if token else None
+
+
+def join_cookie(request: Request) -> str:
+    """Where a browser keeps the personal link that it joined the round of this address with."""
+    return f"concord_{tidy_code(request.path_params.get('code', ''))}"
 
 
 def redirect(address: str) -> Response:

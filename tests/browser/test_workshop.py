@@ -193,6 +193,27 @@ def test_the_lists_follow_while_a_facilitator_types(
     expect(names).to_have_value("Half a na")
 
 
+def test_no_criterion_breaks_inside_a_word_on_a_narrow_phone(
+    person: Person, address: str, study: str, database: Database
+) -> None:
+    from mcda.actions import workshop
+    from mcda.cooperation.ballot import Settings
+    from mcda.workspace.state import now
+
+    held = workshop.open_round(database, "Lin", study, "bodies", Settings(), now())
+    phone = person(**PHONE | {"viewport": {"width": 360, "height": 640}})
+    joined(phone, address, held.code, 1, "en")
+    seen = set()
+    for _ in range(16):
+        for name in phone.locator(".sides b").all():
+            if " " not in (word := name.inner_text()):
+                seen.add(word)
+                assert name.evaluate("b => b.getClientRects().length") == 1, word
+        narrow(phone)
+        phone.get_by_role("button", name="Skip").click()
+    assert {"Representativeness", "Willingness"} <= seen
+
+
 def test_a_hall_that_watches_live_sees_the_results_come(
     person: Person, address: str, study: str, database: Database
 ) -> None:

@@ -196,13 +196,44 @@ def test_of_two_people_in_an_anonymous_round_neither_sees_the_group(client: Brow
     assert "回答者不足 3 人" in Browser(client.app, "zh-CN").get(mine).text
 
 
+def test_one_thing_chosen_as_most_and_least_is_told_why_not(client: Browser, base: Database) -> None:
+    address = joined(client, opened(base))
+    page = client.get(address).text
+    fields = {"question": question_in(page) or "", "most": "authority", "least": "authority"}
+    refused = client.post(address, data=fields)
+    assert refused.status_code == 422
+    assert "The same was chosen as most and as least important" in refused.text
+    assert refused.text.count("checked") == 2
+    assert "同一项既选为最重要又选为最不重要" in Browser(client.app, "zh-CN").post(address, data=fields).text
+
+
+def test_a_refusal_leads_on_to_the_persons_own_page(client: Browser, base: Database) -> None:
+    held = opened(base)
+    started = client.post(f"/join/{held.code}", data={"body": "wuxi"}, follow_redirects=False)
+    address = started.headers["location"]
+    fields = choice(client.get(address).text)
+    workshop.close_round(base, "Facilitator", held.id, NOW)
+    assert f'<a href="{address}">To your own page</a>' in client.post(address, data=fields).text
+    assert f'<a href="{address}">To your own page</a>' in client.get(f"/join/{held.code}").text
+    assert "own page" not in Browser(client.app).get(f"/join/{held.code}").text
+
+
+def test_a_link_that_was_replaced_leads_to_the_code(client: Browser, base: Database) -> None:
+    page = client.get("/answer/nobody?lang=zh").text
+    assert '<a href="/join?lang=zh">用代码参与</a>' in page
+    assert "对所有人开放的轮次" in page
+
+
 def test_a_person_who_is_left_out_is_told(client: Browser, base: Database) -> None:
     held = opened(base)
     address = joined(client, held)
     page = client.get(address).text
     [(person, _)] = inviting.people(base, held.id)
     inviting.leave_out(base, "Facilitator", person.id, "a test phone", NOW)
-    assert "does not count these answers" in client.get(address).text
+    told = client.get(address).text
+    assert "does not count these answers" in told
+    assert "<h1>Your answers do not count</h1>" in told
+    assert "Thank you" not in told
     assert client.post(address, data=choice(page)).status_code == 409
 
 
