@@ -4,7 +4,7 @@ A publication is made of one revision, named by its number: what was previewed i
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -132,6 +132,11 @@ def published(db: Database, study_id: str | None = None, limit: int | None = Non
     """All publications, or those of one study, the newest first."""
     with db.read() as connection:
         return publications.listed(connection, study_id, limit)
+
+
+def in_force(found: Sequence[Publication], without: int = 0) -> Publication | None:
+    """Of a study's publications, the newest first, the one in force; as if `without` were withdrawn."""
+    return next((each for each in found if each.withdrawn_at is None and each.number != without), None)
 
 
 def set_rhythm(db: Database, who: str, study_id: str, months: int, now: datetime) -> None:

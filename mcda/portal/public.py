@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from mcda.actions import questions
+from mcda.actions.publishing import in_force
 from mcda.core.errors import InvalidInput
 from mcda.output.publication_files import MEDIA_TYPES, file_content, file_names
 from mcda.output.wording import problem_text
@@ -132,7 +133,7 @@ def _looked(key: Key, before: Kept | None) -> Kept:
             found = publications.by_address(connection, address)
             newer = found.superseded_by and publications.by_number(connection, found.superseded_by).address
             state: tuple[object, ...] = (found, newer, publications.stamp(connection, found.number))
-            if file == "feed.atom":
+            if file == "feed.atom" or found.withdrawn_at is not None:
                 listed = publications.listed(connection, found.study_id)
                 state = (listed,)
             if before is not None and before.state == state:
@@ -140,7 +141,7 @@ def _looked(key: Key, before: Kept | None) -> Kept:
             if file == "feed.atom":
                 return _made(state, *_study_feed(listed, found, language, site))
             if found.withdrawn_at is not None:
-                return _made(state, gone_page(found, language, newer or ""), _HTML, 410)
+                return _made(state, gone_page(found, language, in_force(listed)), _HTML, 410)
             frozen = publications.frozen(connection, found.number)
             answered = publications.questions(connection, found.number)
     except InvalidInput as problem:

@@ -106,8 +106,8 @@ def list_page(found: Sequence[Publication], language: Language) -> bytes:
     return framed("public_list.html", language, title=title, path="/p/", feed="/p/feed.atom", rows=rows)
 
 
-def gone_page(found: Publication, language: Language, newer: str) -> bytes:
-    """What stands at the address of a withdrawn publication."""
+def gone_page(found: Publication, language: Language, standing: Publication | None) -> bytes:
+    """What stands at the address of a withdrawn publication; `standing`: the one in force, if any."""
     assert found.withdrawn_at is not None  # the caller knows
     return framed(
         "public_gone.html",
@@ -119,7 +119,7 @@ def gone_page(found: Publication, language: Language, newer: str) -> bytes:
         published=day(found.at, language),
         withdrawn=day(found.withdrawn_at, language),
         note=found.withdrawn_note,
-        newer=newer,
+        standing=standing,
     )
 
 

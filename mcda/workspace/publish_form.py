@@ -48,6 +48,9 @@ def publish_form(revision: Revision) -> None:
         state.tell(problem)
         return
     _show(frozen)
+    if frozen["decision"]["out_of_date"]:
+        stale = [state.t(f"step.{step}") for step in frozen["decision"]["out_of_date"]]
+        st.warning(line("publish.out_of_date", steps=stale), icon=":material/warning:")
     st.button(
         line("publish.publish"),
         type="primary",

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from mcda.actions import publishing
+from mcda.output.numbers import day
 from mcda.storage.publications import Publication
 from mcda.workspace import state
+from mcda.workspace.state import t
 from mcda.workspace.widgets import line, md, moment
 
 
@@ -16,10 +18,10 @@ def published_list(study_id: str) -> None:
         st.markdown(f":gray[{line('publish.none_yet')}]")
     for each in found:
         with st.container(border=True, gap="xsmall", key=f"publication-{each.number}"):
-            _one(each)
+            _one(each, found)
 
 
-def _one(each: Publication) -> None:
+def _one(each: Publication, found: list[Publication]) -> None:
     standing = "withdrawn" if each.withdrawn_at else "superseded" if each.superseded_by else "standing"
     said = line(f"publication.state.{standing}")
     st.markdown(
@@ -33,7 +35,19 @@ def _one(each: Publication) -> None:
         st.markdown(f"[/p/{each.address}](/p/{each.address}?lang={state.language()})")
         if each.withdrawn_at is None:
             with st.popover(line("publish.withdraw"), type="tertiary", key=f"withdraw-menu-{each.number}"):
+                st.markdown(line("publish.withdraw_final"))
+                st.markdown(md(_then(each, found)))
                 _withdraw(each.number)
+
+
+def _then(each: Publication, found: list[Publication]) -> str:
+    """What is in force once this one is withdrawn."""
+    left = publishing.in_force(found, without=each.number)
+    if left is None:
+        return t("publish.withdraw_then_none")
+    standing = "still" if each.superseded_by else "again"
+    said = {"number": left.number, "date": day(left.at, state.language())}
+    return t(f"publish.withdraw_then_{standing}", **said)
 
 
 def _withdraw(number: int) -> None:

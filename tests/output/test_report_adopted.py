@@ -63,6 +63,14 @@ def test_its_first_sentence_names_who_what_and_how_as_they_were_adopted(language
     assert bold(section(report(frozen(changed()), language), "decision")) == [first]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_would_be_chosen_now_is_not_called_chosen_beside_what_was_adopted(language: Language) -> None:
+    for study, mark in ((adopted(), "chart.chosen"), (changed(), "report.chosen_now")):
+        blocks = section(report(frozen(study), language), "bodies")
+        ranking = next(block for block in blocks if isinstance(block, Table))
+        assert {row[-1] for row in ranking.rows} == {say(mark, language), ""}
+
+
 def test_what_and_how_are_those_that_were_adopted() -> None:
     before, now = (report(frozen(study), "en") for study in (adopted(), changed()))
     for caption in ("report.issues", "report.division"):

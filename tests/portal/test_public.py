@@ -126,6 +126,19 @@ def test_a_withdrawn_one_leaves_its_note_and_nothing_else(
         assert b"closeness" not in answer.content
 
 
+def test_a_withdrawn_one_leads_to_the_one_in_force(
+    client: Browser, zh: Browser, base: Database, made: Publication
+) -> None:
+    newer = publishing.publish(base, "Ann", "lakes", Shown(), NOW)
+    publishing.withdraw(base, "Ann", newer.number, "Costs were wrong.", NOW)
+    gone = client.get(f"/p/{newer.address}").text
+    assert f'<a href="/p/{made.address}?lang=en">Read publication 1, which is in force</a>' in gone
+    assert "查看现行的第 1 号公布" in zh.get(f"/p/{newer.address}").text
+    assert "superseded" not in client.get(f"/p/{made.address}").text
+    publishing.withdraw(base, "Ann", made.number, "And this.", NOW)
+    assert "in force" not in client.get(f"/p/{newer.address}").text
+
+
 def test_all_files_can_be_downloaded(client: Browser, made: Publication) -> None:
     page = client.get(f"/p/{made.address}").text
     files = re.findall(rf'href="/p/{made.address}/([a-z_]+\.[a-z]+)\?lang=en"', page)

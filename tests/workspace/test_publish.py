@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from mcda.actions import publishing, questions, studies
+from mcda.cooperation.adoption import adopt
+from mcda.cooperation.edit_step import set_rule
 from mcda.output.publication import Shown
 from mcda.storage.database import Database
 from mcda.workspace import state
@@ -48,6 +51,43 @@ def test_withdrawing_asks_for_the_reason(open_page: Page, database: Database, la
     page.button(key="withdraw-1").click().run()
     assert publishing.publication(database, 1).withdrawn_note == "Costs were *wrong*."
     assert not page.exception
+
+
+def test_withdrawing_says_that_it_is_final_and_what_is_in_force_then(
+    open_page: Page, database: Database, lakes: str
+) -> None:
+    for _ in range(2):
+        publishing.publish(database, "Ann", lakes, Shown(), state.now())
+
+    def told() -> str:
+        return "\n".join(str(each.value) for each in open_page("publish", lakes).markdown)
+
+    assert told().count("Withdrawing is final") == 2
+    assert "Publication 1 of" in told()
+    assert "will be in force again" in told()
+    assert "Publication 2 of" in told()
+    assert "stays in force" in told()
+    publishing.withdraw(database, "Ann", 2, "Wrong.", state.now())
+    assert told().count("Withdrawing is final") == 1
+    assert "no publication of this study is in force" in told()
+
+
+def test_publishing_steps_that_are_out_of_date_is_warned_of_by_name(
+    open_page: Page, database: Database, lakes: str
+) -> None:
+    def warned() -> list[str]:
+        page = open_page("publish", lakes)
+        page.button(key="publish-preview").click().run()
+        return [str(each.value) for each in page.warning]
+
+    seen = studies.open_study(database, lakes)
+    moment = "2026-01-01T00:00:00Z"
+    studies.save(database, "Ann", lakes, 1, lambda study: adopt(study, "bodies", "Ann", moment), state.now())
+    assert not warned()
+    changed = partial(set_rule, step="bodies", excluded=(next(iter(seen.study.bodies.candidates)),))
+    studies.save(database, "Ann", lakes, 2, changed, state.now())
+    [warning] = warned()
+    assert "Out of date since it was adopted\\:\u2060 Bodies" in warning
 
 
 @pytest.mark.parametrize(("button", "expected"), [("answer", "answered"), ("decline", "declined")])
