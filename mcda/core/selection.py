@@ -20,7 +20,7 @@ from mcda.core.conditions import (
     read_values,
 )
 from mcda.core.errors import InvalidInput
-from mcda.core.programme import best_set, other_than
+from mcda.core.programme import best_set, deadline, other_than
 from mcda.core.results import NearSet, Selection, ZeroShift
 
 CHUNK = 16
@@ -74,7 +74,8 @@ def choose(
     )
     chosen = _by_value(worth, conditions)
     if chosen is None:
-        chosen = _first_of_the_best(worth, _best(worth, conditions), conditions)
+        ends = deadline()
+        chosen = _first_of_the_best(worth, _best(worth, conditions, ends), conditions, ends)
     reasons = {int(row): _reasons(int(row), worth, chosen, conditions) for row in np.flatnonzero(chosen == 0)}
     return Selection(_rows(chosen), float(worth @ chosen), reasons)
 
@@ -87,11 +88,12 @@ def near_optimal_sets(
         raise InvalidInput("selection.within", given=within)
     worth = read_values(values, "values")
     found = read_conditions(len(worth), **conditions)
-    best = float(worth @ _best(worth, found))
+    ends = deadline()
+    best = float(worth @ _best(worth, found, ends))
     enough = Condition("worth", None, worth, best - within * abs(best), np.inf, FINE)
     sets = [
         NearSet(_rows(x), float(worth @ x))
-        for _, x in zip(range(limit), _sets(worth, [*found, enough]), strict=False)
+        for _, x in zip(range(limit), _sets(worth, [*found, enough], ends), strict=False)
     ]
     return sorted(sets, key=lambda near: (-round(near.value, 12), len(near.chosen), near.chosen))
 
@@ -100,12 +102,13 @@ def zero_shift(values: ArrayLike, **conditions: Unpack[Conditions]) -> ZeroShift
     """How far the zero of the values may move before another set is best, exactly. Rule M81."""
     worth = read_values(values, "values")
     found = read_conditions(len(worth), **conditions)
-    chosen = _first_of_the_best(worth, _best(worth, found), found)
+    ends = deadline()
+    chosen = _first_of_the_best(worth, _best(worth, found, ends), found, ends)
     best, size = float(worth @ chosen), int(chosen.sum())
     lowest: tuple[float, Array] | None = None
     highest: tuple[float, Array] | None = None
     for other in range(len(worth) + 1):
-        rival = None if other == size else best_set(worth, [*found, _size(len(worth), other)])
+        rival = None if other == size else best_set(worth, [*found, _size(len(worth), other)], ends)
         if rival is None:
             continue
         shift = (best - float(worth @ rival)) / (size - other)
@@ -144,10 +147,10 @@ def _by_value(worth: Array, conditions: Sequence[Condition]) -> Array | None:
     return np.isin(np.arange(len(worth)), list(chosen)).astype(np.float64) if fits else None
 
 
-def _best(worth: Array, conditions: Sequence[Condition]) -> Array:
-    best = best_set(worth, conditions)
+def _best(worth: Array, conditions: Sequence[Condition], ends: float) -> Array:
+    best = best_set(worth, conditions, ends)
     if best is None:
-        clash = smallest_clash(len(worth), conditions)
+        clash = smallest_clash(len(worth), conditions, ends)
         raise InvalidInput(
             "selection.impossible",
             clashing=[(each.name, each.detail) for each in clash],
@@ -156,18 +159,18 @@ def _best(worth: Array, conditions: Sequence[Condition]) -> Array:
     return best
 
 
-def _first_of_the_best(worth: Array, best: Array, conditions: Sequence[Condition]) -> Array:
+def _first_of_the_best(worth: Array, best: Array, conditions: Sequence[Condition], ends: float) -> Array:
     """Of the sets worth as much as `best`: the fewest candidates, then the smallest indices."""
     n = len(worth)
     kept = [*conditions, Condition("worth", None, worth, float(worth @ best), np.inf, FINE)]
-    chosen = best_set(-np.ones(n), kept)
+    chosen = best_set(-np.ones(n), kept, ends)
     chosen = best if chosen is None else chosen
     kept.append(_size(n, int(chosen.sum())))
     for start in range(0, n, CHUNK):
         part = slice(start, start + CHUNK)
         ladder = np.zeros(n)
         ladder[part] = 2.0 ** np.arange(CHUNK, 0, -1)[: len(ladder[part])]
-        first = best_set(ladder, kept)
+        first = best_set(ladder, kept, ends)
         chosen = chosen if first is None else first
         inside = np.zeros(n)
         inside[part] = 2 * chosen[part] - 1
@@ -176,9 +179,9 @@ def _first_of_the_best(worth: Array, best: Array, conditions: Sequence[Condition
     return chosen
 
 
-def _sets(worth: Array, conditions: Sequence[Condition]) -> Iterator[Array]:
+def _sets(worth: Array, conditions: Sequence[Condition], ends: float) -> Iterator[Array]:
     found = list(conditions)
-    while (best := best_set(worth, found)) is not None:
+    while (best := best_set(worth, found, ends)) is not None:
         yield best
         found.append(other_than(best))
 

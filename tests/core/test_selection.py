@@ -1,6 +1,8 @@
 """Choosing a set under conditions, checked against all sets of small problems."""
 
+from contextlib import contextmanager
 from itertools import combinations, product
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -11,6 +13,16 @@ from mcda.core import programme
 from mcda.core.conditions import read_conditions
 from mcda.core.errors import InvalidInput
 from mcda.core.selection import choose, near_optimal_sets, zero_shift
+
+WAYS = st.sampled_from([0, programme.FEW])
+
+
+@contextmanager
+def going_through_all_up_to(few):
+    """With 0 the solver answers, however few the candidates are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(programme, "FEW", few)
+        yield
 
 
 @st.composite
@@ -52,16 +64,17 @@ def best_by_enumeration(values, conditions):
 
 
 @settings(max_examples=100, deadline=None)
-@given(problems())
-def test_the_choice_is_the_best_of_all_sets_and_ties_go_to_fewer_then_to_smaller_indices(problem):
+@given(problems(), WAYS)
+def test_the_choice_is_the_best_of_all_sets_and_ties_go_to_fewer_then_to_smaller_indices(problem, few):
     values, conditions = problem
     expected = best_by_enumeration(values, conditions)
     if expected is None:
-        with pytest.raises(InvalidInput) as raised:
+        with going_through_all_up_to(few), pytest.raises(InvalidInput) as raised:
             choose(values, **conditions)
         assert raised.value.code == "selection.impossible"
     else:
-        selection = choose(values, **conditions)
+        with going_through_all_up_to(few):
+            selection = choose(values, **conditions)
         assert selection.chosen == rows(expected)
         assert selection.value == pytest.approx(expected @ values)
         assert selection.reasons.keys() == set(range(len(values))) - set(selection.chosen)
@@ -69,8 +82,8 @@ def test_the_choice_is_the_best_of_all_sets_and_ties_go_to_fewer_then_to_smaller
 
 
 @settings(max_examples=40, deadline=None)
-@given(problems())
-def test_clashing_conditions_cannot_be_met_and_no_fewer_clash(problem):
+@given(problems(), WAYS)
+def test_clashing_conditions_cannot_be_met_and_no_fewer_clash(problem, few):
     values, conditions = problem
     found = read_conditions(len(values), **conditions)
     everything = sets(len(values))
@@ -80,7 +93,7 @@ def test_clashing_conditions_cannot_be_met_and_no_fewer_clash(problem):
 
     if not clash(found):
         return
-    with pytest.raises(InvalidInput) as raised:
+    with going_through_all_up_to(few), pytest.raises(InvalidInput) as raised:
         choose(values, **conditions)
     named = raised.value.values["clashing"]
     assert clash([each for each in found if (each.name, each.detail) in named])
@@ -88,8 +101,8 @@ def test_clashing_conditions_cannot_be_met_and_no_fewer_clash(problem):
 
 
 @settings(max_examples=40, deadline=None)
-@given(problems(), st.sampled_from([0.0, 0.01, 0.3]))
-def test_near_optimal_sets_are_all_sets_near_the_best(problem, within):
+@given(problems(), st.sampled_from([0.0, 0.01, 0.3]), WAYS)
+def test_near_optimal_sets_are_all_sets_near_the_best(problem, within, few):
     values, conditions = problem
     best = best_by_enumeration(values, conditions)
     if best is None:
@@ -99,7 +112,8 @@ def test_near_optimal_sets_are_all_sets_near_the_best(problem, within):
     near = {
         rows(x) for x in sets(len(values)) if x @ values >= least and all(each.met_by(x) for each in found)
     }
-    listed = near_optimal_sets(values, within, limit=100, **conditions)
+    with going_through_all_up_to(few):
+        listed = near_optimal_sets(values, within, limit=100, **conditions)
     assert {each.chosen for each in listed} == near
     assert listed[0].chosen == rows(best)
     assert (np.diff([each.value for each in listed]) < 1e-9).all()
@@ -206,6 +220,43 @@ def test_a_programme_that_is_not_solved_in_time_is_refused(monkeypatch):
     assert raised.value.code == "selection.too_hard"
 
 
+THIRD = 33333333.34
+NEAR_COSTS = [25, 19, 15, 8, 9, 1, 2, 0, 5, 24, 19, 27, 15, 18]
+NEAR_VALUES = [0.93, 0.82, 0.78, 0.74, 0.75, 0.92, 0.62, 0.86, 0.8, 0.5, 0.67, 0.88, 0.74, 0.51]
+
+
+def test_costs_and_values_that_are_nearly_equal_are_chosen_from_at_once():
+    near = choose(NEAR_VALUES, costs=[30_000_000 + cost for cost in NEAR_COSTS], budget=210_000_030)
+    assert near.chosen == (0, 1, 5, 7, 8, 11)
+    values = [1 + k * 1e-9 for k in (3, 1, 1, 1, 2, 2, 2, 4, 1, 2, 1, 2, 0, 2, 2, 0)]
+    costs = [1 + k * 1e-9 for k in (4, 0, 0, 0, 4, 3, 4, 3, 2, 1, 4, 3, 3, 2, 2, 4)]
+    nearer = choose(values, costs=costs, budget=8.000000006, at_most=8)
+    assert nearer.chosen == (0, 4, 5, 6, 7, 9, 11)
+
+
+@pytest.mark.parametrize("n", [17, 40])
+def test_of_many_that_cost_the_same_as_many_are_chosen_as_the_budget_truly_holds(n, monkeypatch):
+    monkeypatch.setattr(programme, "SECONDS", 20)
+    values = [0.2 + row / 100 for row in range(n)]
+    assert choose(values, costs=[THIRD] * n, budget=1e8).chosen == (n - 2, n - 1)
+
+
+def test_the_solver_loses_no_set_that_fits_by_a_hair(monkeypatch):
+    monkeypatch.setattr(programme, "FEW", 0)
+    costs = [7.00000007, 7.00000007, 7.0, 7.00000028, 7.00000007]
+    assert choose([0.2, 0.5, 0.94, 0.82, 0.75], costs=costs, budget=21.000000392).chosen == (2, 3, 4)
+
+
+def test_the_time_limit_counts_for_the_whole_choice(monkeypatch):
+    monkeypatch.setattr(programme, "SECONDS", 1.0)
+    monkeypatch.setattr(programme, "_cut", lambda chosen, broken: programme.other_than(chosen))
+    begun = monotonic()
+    with pytest.raises(InvalidInput) as raised:
+        choose([0.2 + row / 100 for row in range(40)], costs=[THIRD] * 40, budget=1e8)
+    assert raised.value.code == "selection.too_hard"
+    assert monotonic() - begun < 10
+
+
 def test_choosing_changes_none_of_its_arguments():
     values, costs, groups = np.array([0.3, 0.9]), np.array([1.0, 2.0]), {"a": [0], "b": [1]}
     choose(values, costs=costs, budget=3, groups=groups, minimum_per_group=1, required=[0])
@@ -239,9 +290,7 @@ def outcome(values, **conditions):
         return problem.code
 
 
-THIRD = 33333333.34
-
-
+@pytest.mark.parametrize("few", [0, programme.FEW])
 @pytest.mark.parametrize(
     ("values", "costs", "budget", "chosen"),
     [
@@ -260,13 +309,15 @@ THIRD = 33333333.34
     ],
 )
 def test_a_budget_that_a_sum_of_costs_misses_by_a_hair_is_kept_and_the_best_is_found(
-    values, costs, budget, chosen, capfd
+    values, costs, budget, chosen, few, capfd
 ):
-    assert choose(values, costs=costs, budget=budget).chosen == chosen
+    with going_through_all_up_to(few):
+        assert choose(values, costs=costs, budget=budget).chosen == chosen
     assert capfd.readouterr().out == ""
 
 
-def test_the_solver_writes_nothing_to_standard_output(capfd):
+def test_the_solver_writes_nothing_to_standard_output(capfd, monkeypatch):
+    monkeypatch.setattr(programme, "FEW", 0)
     chosen = choose(
         [0.58, 0.86, 0.67, 0.42],
         at_most=3,
