@@ -198,22 +198,29 @@ def keep_judgement(study: Study, step: StepName, judge: str, first: str, second:
 
 
 def set_weighting(study: Study, step: StepName, **fields: Any) -> Study:
-    """The study with a step's way of weighing: `method`, `prioritisation`, `judges`, `note`."""
+    """The study with a step's way of weighing: `method`, `prioritisation`, `judges`, `note`.
+
+    Another method has another origin: without a new `note` the old one goes.
+    """
     here = study.step(step)
-    merged = {**here.weighting.model_dump(), **_plain(fields)}
+    moved = fields.get("method", here.weighting.method) != here.weighting.method
+    merged = {**here.weighting.model_dump(), **({"note": {}} if moved else {}), **_plain(fields)}
     return _with(study, step, weighting=type(here.weighting).model_validate(merged))
 
 
 def set_direct_weights(study: Study, step: StepName, weights: Mapping[str, float]) -> Study:
-    """The study with typed weights; a sum that is not 1 is kept as typed, and said where it is used."""
+    """The study with typed weights; a sum that is not 1 is kept as typed, and said where it is used.
+
+    They are a person's then, and no longer a round's.
+    """
     here = study.step(step)
     for key, weight in weights.items():
         if key not in here.criteria:
             raise InvalidInput("edit.gone", key=key)
         if not math.isfinite(weight) or not 0 <= weight <= 1:
             raise InvalidInput("weights.range", criterion=here.criteria[key].name, given=weight)
-    direct = {**here.weighting.direct, **weights}
-    return _with(study, step, weighting=here.weighting.model_copy(update={"direct": direct}))
+    typed = {"direct": {**here.weighting.direct, **weights}, "note": Wording()}
+    return _with(study, step, weighting=here.weighting.model_copy(update=typed))
 
 
 def set_score(study: Study, step: StepName, candidate: str, leaf: str, **fields: Any) -> Study:

@@ -113,7 +113,8 @@ class Weighting(Part):
     """How the criteria of a step get their weights.
 
     `comparisons`: judge (the planning team or a chosen body) -> pair "a|b" (alphabetical) -> judgement.
-    `direct`: criterion -> its local weight among its siblings.
+    `direct`: criterion -> its local weight among its siblings; `note`: the round that judgements or weights
+    were taken from, empty once a person gave weights or another way of weighing.
     """
 
     method: Literal["comparisons", "direct"] = "comparisons"
@@ -122,6 +123,11 @@ class Weighting(Part):
     comparisons: dict[Id, dict[PairKey, Judgement]] = {}
     direct: dict[Id, Share] = {}
     note: Wording = Wording()
+
+
+def found_in_a_round(weighting: Weighting) -> bool:
+    """Whether the direct weights were found by a room, not typed: `note` then names the round."""
+    return weighting.method == "direct" and weighting.note != Wording()
 
 
 class Rule(Part):

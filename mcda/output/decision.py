@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from mcda.cooperation.adoption import out_of_date
 from mcda.cooperation.firmness import SEED
 from mcda.cooperation.steps import METHOD_VERSION, StepResult, handed_on
-from mcda.cooperation.study import STEPS, Criterion, StepName, Study
+from mcda.cooperation.study import STEPS, Criterion, StepName, Study, Weighting, found_in_a_round
 from mcda.cooperation.tree import TOP
 from mcda.core.errors import InvalidInput
 from mcda.core.results import Priorities
@@ -34,7 +34,7 @@ def decision_json(study: Study, results: Results, language: Language | None = No
     """
     return {
         "study": study_section(study, language),
-        "method": method_section(study, results, SEED),
+        "method": method_section(study, results, SEED, language),
         **{step: step_section(study, results[step], language) for step in STEPS if step in results},
         "handed_on": handed_on_section(study),
         "participation": participation_section(study, language),
@@ -62,7 +62,9 @@ def study_section(study: Study, language: Language | None) -> Json:
     }
 
 
-def method_section(study: Study, results: Results, seed: int | None = None) -> Json:
+def method_section(
+    study: Study, results: Results, seed: int | None = None, language: Language | None = None
+) -> Json:
     """How the figures were made, so that another program can make them again; `seed` of what was drawn."""
     return {
         "version": METHOD_VERSION,
@@ -75,12 +77,18 @@ def method_section(study: Study, results: Results, seed: int | None = None) -> J
                 "prioritisation": study.step(step).weighting.prioritisation,
                 "judges": study.step(step).weighting.judges,
                 "random_index": sorted({p.random_index for p in results[step].weights.priorities.values()}),
+                **_round_of(study.step(step).weighting, language),
             }
             for step in STEPS
             if step in results
         },
         "seed": seed,
     }
+
+
+def _round_of(weighting: Weighting, language: Language | None) -> Json:
+    """The round that found weights which nobody typed; nothing where there is none."""
+    return {"round": text(weighting.note, language)} if found_in_a_round(weighting) else {}
 
 
 def step_section(study: Study, result: StepResult, language: Language | None) -> Json:

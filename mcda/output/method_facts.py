@@ -5,7 +5,7 @@ All of it is read from the decision's `method`, so that pages, files and report 
 
 from mcda.cooperation.study import STEPS
 from mcda.output.cells import csv_bytes
-from mcda.output.plain import Json
+from mcda.output.plain import Json, frozen_text
 from mcda.text import Language, say
 
 FACTS = (
@@ -27,11 +27,12 @@ def method_sentences(method: Json, step: str, language: Language) -> list[str]:
     used = method["steps"][step]
     compared = used["weights"] == "comparisons"
     normalisation = say(f"normalisation.{used['normalisation']}", language)
-    prioritisation = say(f"method_line.{used['prioritisation']}", language)
-    said = [
-        say("method_line.ranking", language, normalisation=normalisation),
-        say(f"method_line.{used['weights']}", language, prioritisation=prioritisation),
-    ]
+    said = [say("method_line.ranking", language, normalisation=normalisation)]
+    if "round" in used:
+        said.append(say("method_line.found", language, round=frozen_text(used["round"], language)))
+    else:
+        prioritisation = say(f"method_line.{used['prioritisation']}", language)
+        said.append(say(f"method_line.{used['weights']}", language, prioritisation=prioritisation))
     if compared:
         said.append(say(f"method_line.{used['judges']}", language))
     if used["random_index"]:

@@ -13,11 +13,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from mcda.cooperation.changes import ABSENT, Change, Path, apply, document, value_at
-from mcda.cooperation.edit_step import check_criterion, check_score
+from mcda.cooperation.edit_step import check_criterion, check_score, set_weighting
 from mcda.cooperation.pasted import read_number
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.spoken_of import spoken_of
-from mcda.cooperation.study import STEPS, Study, new_id
+from mcda.cooperation.study import STEPS, Study, Wording, new_id
 from mcda.cooperation.upgrades import all_invalid
 from mcda.core.errors import InvalidInput
 from mcda.output.cells import number_cell
@@ -66,6 +66,9 @@ def filled_in(study: Study, filled: FilledWorkbook) -> tuple[Study, tuple[Remark
         raise InvalidInput("workbook.several", n=len(said), first=said[0], problems=said)
     if problems:
         raise problems[0]
+    for step in STEPS:
+        if any(change.path[:3] == (step, "weighting", "direct") for change in changes):
+            after = set_weighting(after, step, note=Wording())
     return after, tuple(remarks)
 
 

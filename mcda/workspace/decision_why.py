@@ -10,7 +10,7 @@ from mcda.cooperation.judges import judges_remarks
 from mcda.cooperation.open_points import OpenPoint, open_points
 from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
-from mcda.cooperation.study import STEPS, StepName, Study
+from mcda.cooperation.study import STEPS, StepName, Study, found_in_a_round
 from mcda.cooperation.tree import TOP
 from mcda.output.consistency import consistency_texts, worst_judge, worst_of_all
 from mcda.output.numbers import percent
@@ -39,6 +39,7 @@ def why_part(revision: Revision) -> None:
             *_firmness(revision, step, now),
             *_agreement(revision, step, now),
             *_consistency(study, now),
+            *_found(study, step),
         ]
         rows.append(f"**{line(f'step.{step}')}**{t('decision_page.colon')}{md(reduce(and_then, sentences))}")
     small_lines(rows)
@@ -105,6 +106,11 @@ def _consistency(study: Study, now: StepResult) -> list[str]:
     if single is not None:
         named = candidate_name(study, "bodies", single.judge, language), single.ratio
     return consistency_texts(together.ratio, together.random_index, named, language)
+
+
+def _found(study: Study, step: StepName) -> list[str]:
+    weighting = study.step(step).weighting
+    return [t("decision_page.found", round=weighting.note)] if found_in_a_round(weighting) else []
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from mcda.cooperation.edit_step import set_direct_weights
 from mcda.cooperation.judging import Node
-from mcda.cooperation.study import StepName, Study
+from mcda.cooperation.study import StepName, Study, found_in_a_round
 from mcda.output.wording import problem_text
 from mcda.workspace import edits, state
 from mcda.workspace.edited_table import TYPED, Cells, edited_table
@@ -34,6 +34,8 @@ def direct_weights(study: Study, step: StepName, group: str, node: Node) -> None
         }
         return bool(good) and edits.change(lambda now: set_direct_weights(now, step, good))
 
+    if found_in_a_round(here.weighting):
+        st.caption(line("direct_weights.found", round=here.weighting.note))
     st.caption(line("direct_weights.how"))
     edited_table(
         f"{step}-direct-{group}",

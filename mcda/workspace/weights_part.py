@@ -5,7 +5,7 @@ import streamlit as st
 from mcda.actions.studies import Revision
 from mcda.cooperation.edit_step import set_weighting
 from mcda.cooperation.judging import Node, nodes, only_weighed
-from mcda.cooperation.study import TEAM, StepName, Study
+from mcda.cooperation.study import TEAM, StepName, Study, found_in_a_round
 from mcda.cooperation.tree import TOP
 from mcda.core.errors import InvalidInput
 from mcda.output.group_picture import group_picture
@@ -57,12 +57,15 @@ def _way_of_weighing(study: Study, step: StepName) -> None:
 
 def _choice(study: Study, step: StepName, field: str, options: tuple[str, ...]) -> None:
     """A way of weighing that is saved as soon as it is chosen."""
-    key = f"{step}-weighting-{field}"
-    st.session_state[key] = getattr(study.step(step).weighting, field)
+    key, weighting = f"{step}-weighting-{field}", study.step(step).weighting
+    st.session_state[key] = getattr(weighting, field)
+    labels = {option: line(f"weights_part.{option}") for option in options}
+    if "direct" in labels and found_in_a_round(weighting):
+        labels["direct"] = line("weights_part.found")
     st.segmented_control(
         line(f"weights_part.{field}"),
         options,
-        format_func={option: line(f"weights_part.{option}") for option in options}.__getitem__,
+        format_func=labels.__getitem__,
         required=True,
         key=key,
         on_change=saving(lambda now: set_weighting(now, step, **{field: st.session_state[key]})),

@@ -21,7 +21,17 @@ from mcda.cooperation.edit_step import (
     set_scores,
     set_weighting,
 )
-from mcda.cooperation.study import Condition, Criterion, Participation, Shares, Step, Study, Wording, new_id
+from mcda.cooperation.study import (
+    Condition,
+    Criterion,
+    Participation,
+    Shares,
+    Step,
+    Study,
+    Wording,
+    found_in_a_round,
+    new_id,
+)
 from mcda.core.errors import InvalidInput
 from tests.cooperation.valley import (
     candidate,
@@ -225,6 +235,19 @@ def test_the_way_of_weighing_changes_field_by_field() -> None:
     study = set_weighting(study, "issues", judges="bodies")
     kept = study.issues.weighting
     assert (kept.method, kept.judges, kept.note.en) == ("direct", "bodies", "by law")
+
+
+def test_weights_of_a_round_are_its_own_until_a_person_types_one_or_weighs_otherwise() -> None:
+    found = set_weighting(sub(), "issues", method="direct", note=Wording(en="Workshop round 2"))
+    assert found_in_a_round(found.issues.weighting)
+    typed = set_direct_weights(found, "issues", {"cost": 0.9})
+    assert not found_in_a_round(typed.issues.weighting)
+    compared = set_weighting(found, "issues", method="comparisons")
+    again = set_weighting(compared, "issues", method="direct")
+    assert not found_in_a_round(compared.issues.weighting)
+    assert not found_in_a_round(again.issues.weighting)
+    asked = set_weighting(sub(), "issues", method="comparisons", note=Wording(en="Workshop round 1"))
+    assert not found_in_a_round(set_weighting(asked, "issues", method="direct").issues.weighting)
 
 
 def test_typed_weights_are_kept_as_typed_within_0_and_1() -> None:

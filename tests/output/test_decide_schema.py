@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from mcda.cooperation.edit_step import drop_candidate
 from mcda.cooperation.steps import STEPS, result
-from mcda.cooperation.study import Study
+from mcda.cooperation.study import Study, Weighting, Wording
 from mcda.core.errors import InvalidInput
 from mcda.output.decision import decision_json
 from mcda.text import Language
@@ -36,6 +36,16 @@ def test_the_schema_is_one() -> None:
 @pytest.mark.parametrize("language", [None, "en", "zh"])
 def test_the_example_keeps_to_it_in_every_language(example: Study, language: Language | None) -> None:
     VALIDATOR.validate(printed(example, language))
+
+
+@pytest.mark.parametrize("language", [None, "en"])
+def test_a_round_that_found_the_weights_is_named(example: Study, language: Language | None) -> None:
+    local = {key: w for node in result(example, "issues").weights.local.values() for key, w in node.items()}
+    weighting = Weighting(method="direct", direct=local, note=Wording(en="Workshop round 2"))
+    found = printed(with_step(example, "issues", weighting=weighting), language)
+    VALIDATOR.validate(found)
+    assert "Workshop round 2" in str(found["method"]["steps"]["issues"]["round"])
+    assert "round" not in found["method"]["steps"]["bodies"]
 
 
 def test_the_example_has_a_telling_case_in_each_section(example: Study) -> None:

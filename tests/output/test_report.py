@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from mcda.cooperation.steps import result
-from mcda.cooperation.study import STEPS, Rule, Wording
+from mcda.cooperation.study import STEPS, Rule, Weighting, Wording
 from mcda.output import report_pdf as report_pdf_module
 from mcda.output.blocks import Drawing, Heading, Paragraph, Points, Table
 from mcda.output.numbers import amount
@@ -57,6 +57,28 @@ def words(blocks):
                     yield from row
             case Drawing():
                 yield block.picture.title
+
+
+def shared_round(step="issues"):
+    """The example with weights that a room found in shared pairs, as using the round leaves them."""
+    study = read_study(EXAMPLE.read_bytes(), EXAMPLE.name)
+    found = result(study, step).weights.local.values()
+    local = {key: weight for node in found for key, weight in node.items()}
+    note = Wording(en="Workshop round 2, 40 people", zh="研讨第 2 轮，40 人")
+    weighting = Weighting(method="direct", direct=local, note=note)
+    return study.model_copy(update={step: study.step(step).model_copy(update={"weighting": weighting})})
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("en", "Workshop round 2, 40 people"), ("zh", "研讨第 2 轮，40 人")]
+)
+def test_weights_that_a_room_found_are_said_to_be_its_own_and_not_given_by_hand(language, named):
+    study = shared_round()
+    published = publication_json(study, {step: result(study, step) for step in STEPS}, (), Shown())
+    told = [text for text in words(report(published, language)) if named in text]
+    assert len(told) == 1
+    assert say("choice.method.direct", language) not in told[0]
+    assert published["decision"]["method"]["steps"]["issues"]["round"][language] == named
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -285,6 +285,16 @@ def test_a_value_that_cannot_be_is_told_at_its_cell(
     assert "›" not in problem_text(problem.value, "zh")
 
 
+def test_a_weight_typed_in_a_workbook_is_no_longer_the_round_s() -> None:
+    found = Weighting(method="direct", direct={"criterion-0": 0.4}, note=Wording(en="Workshop round 2"))
+    before = study().model_copy(update={"bodies": study().bodies.model_copy(update={"weighting": found})})
+    untouched = filled(before, set_cell("bodies criteria", "criterion-0", "direction", "less is better"))
+    assert untouched.bodies.weighting.note == found.note
+    after = filled(before, set_cell("bodies weights", "criterion-0", "-", 0.6))
+    assert after.bodies.weighting.direct["criterion-0"] == 0.6
+    assert after.bodies.weighting.note == Wording()
+
+
 @pytest.mark.parametrize(
     ("column", "value", "code"),
     [

@@ -19,6 +19,7 @@ from mcda.cooperation.edit_step import (
     set_weighting,
 )
 from mcda.cooperation.judging import judged
+from mcda.cooperation.steps import result
 from mcda.cooperation.study import STEPS, TEAM, Score, StepName, Study, Weighting, Wording
 from mcda.output.tables import ranked_csv, weights_csv
 from mcda.storage.database import Database
@@ -322,6 +323,25 @@ def test_typed_weights_are_saved_as_typed_and_a_sum_that_is_not_one_is_said(
     type_cells(page, "bodies-direct", {2: {"weight": 0.2}})
     assert not page.warning
     assert len(page.get("bidi_component")) == 1
+
+
+def test_weights_that_a_room_found_name_their_round_on_every_page_until_one_is_typed(
+    open_page: Page, database: Database
+) -> None:
+    study = studies.open_study(database, "taihu").study
+    found = result(study, "issues").weights.local
+    local = {key: weight for node in found.values() for key, weight in node.items()}
+    note = Wording(en="Workshop round 2, 40 people")
+    weighting = Weighting(method="direct", direct=local, note=note)
+    step = study.issues.model_copy(update={"weighting": weighting})
+    key = create(database, study.model_copy(update={"issues": step}))
+    for name, address in (("issues", {"part": "weights"}), ("issues", {"part": "result"}), ("decision", {})):
+        assert note.en in shown(open_page(name, key, **address)), name
+    page = open_page("issues", key, part="weights")
+    assert "The room's weights" in keyed(page.segmented_control, "-method").options
+    type_cells(page, "issues-direct", {0: {"weight": 0.2}})
+    assert latest(database, key).issues.weighting.note == Wording()
+    assert "The room found these weights" not in shown(page)
 
 
 def test_a_weight_out_of_range_is_refused_and_the_others_are_saved(
