@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
-from mcda.cooperation.study import STEPS, StepName, Study
+from mcda.cooperation.study import STEPS, StepName, Study, Wording
+from mcda.cooperation.tree import TOP
 from mcda.output.decision import decision_json
-from mcda.output.plain import Json, text
+from mcda.output.plain import Json, sentence, text
 
+FEWEST = 3
+"""Of fewer bodies, the lowest and the highest weight are the bodies' own."""
 _NAMED = ("ranking", "unknown", "refused")
 
 
@@ -89,11 +93,23 @@ def _without_private(decision: Json, shown: Shown) -> Json:
             section["consistency"]["worst_judge"]["judge"] = ""
         if section["adopted"] and not shown.names:
             section["adopted"]["by"] = ""
+        firm["remarks"] = [_without_range(remark, section, firm) for remark in firm["remarks"]]
         for own in firm["each_body"].values():
             own["weights"] = {}
         for agreement in firm["consensus"].values():
             agreement["spread"] = {}
     return decision
+
+
+def _without_range(remark: Json, section: Json, firm: Json) -> Json:
+    """A remark without the weights between which so few bodies differ that these are their own."""
+    judged = sum(TOP not in own["weighed_as_all"] for own in firm["each_body"].values())
+    if remark["code"] != "judges.widest" or judged >= FEWEST:
+        return remark
+    differ = firm["consensus"][TOP]["disagreement"]
+    names = {row["id"]: row["name"] for row in section["criteria"]}
+    name = Wording(**names[max(differ, key=lambda key: differ[key])])
+    return sentence(Remark("judges.widest_on", {"criterion": name}), None)
 
 
 def _working(result: StepResult) -> Json:

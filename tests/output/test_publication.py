@@ -67,3 +67,31 @@ def test_no_body_s_own_weights_are_published_as_they_tell_its_comparisons() -> N
 
 def test_what_is_published_keeps_to_the_form_of_decide() -> None:
     VALIDATOR.validate(json.loads(json.dumps(frozen()["decision"])))
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_of_two_bodies_only_where_they_differ_is_published_as_a_range_would_tell_the_weights_of_both(
+    names: bool,
+) -> None:
+    study = adopted()
+    weighting = study.issues.weighting
+    for judges, code in ((2, "judges.widest_on"), (3, "judges.widest")):
+        few = dict(list(weighting.comparisons.items())[:judges])
+        step = study.issues.model_copy(
+            update={"weighting": weighting.model_copy(update={"comparisons": few})}
+        )
+        told = study.model_copy(update={"issues": step})
+        results = {each: result(told, each) for each in STEPS}
+        [private] = widest(decision_json(told, results))
+        assert private["code"] == "judges.widest"
+        [public] = widest(publication_json(told, results, (), Shown(names=names))["decision"])
+        assert public["code"] == code
+        assert public["text"]["en"].startswith("They differ most on ")
+        assert ("%" in public["text"]["en"], "%" in public["text"]["zh"]) == (judges > 2, judges > 2)
+        named = public["text"]["zh"].partition("“")[2].partition("”")[0]
+        assert named in private["text"]["zh"]
+
+
+def widest(decision: dict[str, Any]) -> list[dict[str, Any]]:
+    remarks = decision["robustness"]["issues"]["remarks"]
+    return [remark for remark in remarks if remark["code"].startswith("judges.widest")]
