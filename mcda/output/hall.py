@@ -17,6 +17,7 @@ from mcda.output.round_pictures import (
     consensus_bars,
     consistency_bars,
     disagreement_ranges,
+    heaviest_title,
     movement_pairs,
     ways_lines,
     weights_bars,
@@ -89,8 +90,7 @@ def _weights(node: str, one: NodeFindings, names: Mapping[str, str], language: L
         note = say("hall.both", language, first=note, second=sure)
     title = picture.title
     if node != TOP:
-        heaviest = max(one.weights, key=lambda item: one.weights[item])
-        title = say("hall.heaviest_within", language, whole=names[node], criterion=names[heaviest])
+        title = heaviest_title("hall.heaviest_within", names, one.weights, language, whole=names[node])
     return Slide(title, picture, note=note)
 
 
@@ -230,15 +230,13 @@ def _ranking(
     made = [Slide(picture.title, picture, note=_left_out([room], candidates, language))]
     changed = ways_lines(candidates, ways_of(rankings, language), language)
     if changed is not None:
-        leader = min(room.ranks, key=lambda key: room.ranks[key])
-        title = say("hall.same_leader", language, leader=candidates[leader])
-        if rankings.now is not None:
-            now = rankings.now.ranks
-            earlier = min(now, key=lambda key: now[key])
-            if earlier != leader:
-                title = say(
-                    "hall.other_leader", language, leader=candidates[leader], earlier=candidates[earlier]
-                )
+        leaders = _first(room.ranks)
+        named = listed((candidates[key] for key in leaders), language)
+        title = say("hall.same_leader", language, leader=named, n=len(leaders))
+        earlier = leaders if rankings.now is None else _first(rankings.now.ranks)
+        if set(earlier) != set(leaders):
+            before = listed((candidates[key] for key in earlier), language)
+            title = say("hall.other_leader", language, leader=named, earlier=before)
         compared = [*([rankings.now] if rankings.now else []), *rankings.ways.values()]
         made.append(Slide(title, changed, note=_left_out(compared, candidates, language)))
     if rankings.alone:
@@ -263,11 +261,23 @@ def _left_out(results: Sequence[StepResult], candidates: Mapping[str, str], lang
 def _alone(
     rankings: Rankings, candidates: Mapping[str, str], bodies: Mapping[str, str], language: Language
 ) -> Slide:
-    winners: dict[str, list[str]] = {}
+    winners: dict[tuple[str, ...], list[str]] = {}
     for body, own in rankings.alone.items():
-        winners.setdefault(min(own.ranks, key=lambda key: own.ranks[key]), []).append(bodies[body])
-    order = sorted(winners, key=lambda key: -len(winners[key]))
+        winners.setdefault(_first(own.ranks), []).append(bodies[body])
+    order = sorted(winners, key=lambda keys: -len(winners[keys]))
     said = tuple(
-        say("hall.alone_first", language, candidate=candidates[key], bodies=winners[key]) for key in order
+        say(
+            "hall.alone_first",
+            language,
+            candidate=listed((candidates[key] for key in keys), language),
+            bodies=winners[keys],
+            n=len(keys),
+        )
+        for keys in order
     )
     return Slide(say("hall.alone_title", language), said=said)
+
+
+def _first(ranks: Mapping[str, int]) -> tuple[str, ...]:
+    """Who comes first, all of them where several do, in the order of the list."""
+    return tuple(key for key, rank in ranks.items() if rank == 1)

@@ -1,12 +1,14 @@
 """Numbers as people read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from math import floor, isclose, log10
 
 from mcda.text import Language, say
 
 MINUS = "\u2212"
+TIED = 1e-9
+"""Values that differ by less are the same, but for what rounding leaves."""
 SPACE = "\u00a0"
 MOST_DECIMALS = 6
 """Of closeness: as the ranked CSV has it."""
@@ -95,3 +97,9 @@ def money(value: float, unit: str = "") -> str:
         return said
     space = SPACE if unit[0].isascii() else ""
     return f"{said}{space}{unit}"
+
+
+def largest(values: Mapping[str, float]) -> list[str]:
+    """The keys of the largest value: all of them where several share it."""
+    most = max(values.values())
+    return [key for key, value in values.items() if most - value < TIED]

@@ -6,7 +6,7 @@
 from collections.abc import Mapping, Sequence
 
 from mcda.core.agreement import consensus_level
-from mcda.output.numbers import closeness_texts, percent
+from mcda.output.numbers import closeness_texts, largest, percent
 from mcda.output.pictures import Bar, Bars, Cell, Lines, Numbers, Pair, Pairs, Range, Ranges
 from mcda.output.robustness_pictures import ranks_picture
 from mcda.output.wording import listed
@@ -21,10 +21,22 @@ def weights_bars(names: _Names, weights: Mapping[str, float], language: Language
     """The room's weights of one group of criteria, heaviest on top."""
     order = _heaviest_first(weights)
     shown = {key: percent(weights[key], language) for key in order}
-    bars = tuple(Bar(names[key], weights[key], shown[key], strong=key == order[0]) for key in order)
-    title = say("hall.heaviest", language, criterion=names[order[0]], weight=shown[order[0]])
+    first = largest(weights)
+    bars = tuple(Bar(names[key], weights[key], shown[key], strong=key in first) for key in order)
+    title = heaviest_title("hall.heaviest", names, weights, language)
     rows = [(names[key], weights[key]) for key in order]
     return Bars(title, _alt(title, bars, language), _numbers(("criterion", "weight"), rows, language), bars)
+
+
+def heaviest_title(
+    key: str, names: _Names, weights: Mapping[str, float], language: Language, **values: str
+) -> str:
+    """The sentence `key` on the heaviest criterion; its like for several that weigh most, or all the same."""
+    first = largest(weights)
+    if len(first) > 1:
+        key += "_same" if len(first) == len(weights) else "_tied"
+    values |= {"criterion": names[first[0]], "criteria": listed((names[each] for each in first), language)}
+    return say(key, language, weight=percent(weights[first[0]], language), **values)
 
 
 def consistency_bars(ratios: Sequence[float], language: Language, of_all: bool = True) -> Bars:
@@ -68,7 +80,7 @@ def disagreement_ranges(
 ) -> Ranges:
     """Between which weights most people put each criterion, the most disputed on top."""
     order = sorted(spread, key=lambda key: spread[key][0] - spread[key][1])
-    widest = order[0]
+    widest = largest({key: high - low for key, (low, high) in spread.items()})
     ranges = tuple(
         Range(
             names[key],
@@ -80,16 +92,17 @@ def disagreement_ranges(
                 lowest=percent(spread[key][0], language),
                 highest=percent(spread[key][1], language),
             ),
-            strong=key == widest,
+            strong=key in widest,
         )
         for key in order
     )
     title = say(
-        "hall.disagree",
+        "hall.disagree" if len(widest) == 1 else "hall.disagree_tied",
         language,
-        criterion=names[widest],
-        lowest=percent(spread[widest][0], language),
-        highest=percent(spread[widest][1], language),
+        criterion=names[widest[0]],
+        criteria=listed((names[key] for key in widest), language),
+        lowest=percent(spread[widest[0]][0], language),
+        highest=percent(spread[widest[0]][1], language),
     )
     rows = [(one.label, one.lowest, one.now, one.highest) for one in ranges]
     alt = f"{title} {listed((f'{one.label} {one.text}' for one in ranges[:12]), language)}"
@@ -140,26 +153,28 @@ def movement_pairs(
     order = [key for key in _heaviest_first(now) if key in before]
     if not order:
         return None
-    most = max(order, key=lambda key: abs(now[key] - before[key]))
+    moves = {key: abs(now[key] - before[key]) for key in order}
+    most = largest(moves)
     pairs = tuple(
         Pair(
             names[key],
             (now[key], before[key]),
             (percent(now[key], language), percent(before[key], language)),
-            strong=key == most,
+            strong=key in most,
         )
         for key in order
     )
-    moved = abs(now[most] - before[most]) >= 0.005
     title = (
         say(
-            "hall.moved",
+            "hall.moved" if len(most) == 1 else "hall.moved_tied",
             language,
-            criterion=names[most],
-            before=percent(before[most], language),
-            now=percent(now[most], language),
+            criterion=names[most[0]],
+            criteria=listed((names[key] for key in most), language),
+            before=percent(before[most[0]], language),
+            now=percent(now[most[0]], language),
+            points=f"{100 * moves[most[0]]:.0f}",
         )
-        if moved
+        if moves[most[0]] >= 0.005
         else say("hall.not_moved", language)
     )
     rows = [(names[key], before[key], now[key]) for key in order]

@@ -1,9 +1,12 @@
 """The slides of a hall: one message each, in both languages, and true where there is little to say."""
 
+from dataclasses import replace
+
 import pytest
 
 from mcda.cooperation.ballot import Ballot, Item, Scale, Settings, Voter, ballot
 from mcda.cooperation.findings import Person, findings
+from mcda.cooperation.steps import StepResult, result
 from mcda.cooperation.study import Wording
 from mcda.cooperation.tree import TOP
 from mcda.cooperation.using import Rankings, rankings
@@ -14,6 +17,7 @@ from mcda.output.round_pictures import (
     closeness_bars,
     consensus_bars,
     consistency_bars,
+    disagreement_ranges,
     movement_pairs,
     ways_lines,
     weights_bars,
@@ -372,3 +376,94 @@ def test_one_way_alone_is_no_comparison_and_candidates_ranked_by_some_ways_are_l
     assert ways_lines(NAMES, {"now": {"a": 1}, "then": {"b": 1}}, "en") is None
     found = ways_lines(NAMES, {"now": {"a": 1, "b": 2}, "then": {"a": 2, "b": 1, "c": 3}}, "en")
     assert [line.label for line in found.lines] == ["Authority", "Benefit"]
+
+
+A_AND_B = said("east", "=", "a:3", "b:3")
+
+
+@pytest.mark.parametrize(
+    ("language", "people", "told"),
+    [
+        ("en", [A_AND_B], "Authority, Benefit matter most to the room: 43% each"),
+        ("en", [EQUAL], "All criteria matter the same to the room: 33% each"),
+        ("zh", [A_AND_B], "全场认为Authority、Benefit并列最重要：各 43%"),
+        ("zh", [EQUAL], "全场认为各准则同样重要：各 33%"),
+    ],
+)
+def test_all_criteria_that_matter_most_are_named(language: Language, people: list[Person], told: str) -> None:
+    assert titles(people, language=language)[0] == told
+    picture = weights_bars(NAMES, findings(SHORT, people).nodes[TOP].weights, language)
+    assert [bar.strong for bar in picture.bars] == [True, True, people == [EQUAL]]
+
+
+def test_within_a_group_all_that_matter_most_are_named() -> None:
+    inner = SHORT.model_copy(
+        update={
+            "nodes": {"w": ("a", "b", "c")},
+            "items": {**SHORT.items, "w": Item(name=Wording(en="Whole"))},
+        }
+    )
+    for people, told in (
+        ([A_AND_B], "Within Whole, Authority, Benefit matter most: 43% each"),
+        ([EQUAL], "Within Whole, all matter the same: 33% each"),
+    ):
+        found = findings(inner, people)
+        [slide] = slides(inner, found, None, rankings=NO_RANKING, candidates={}, language="en")
+        assert slide.title == told
+
+
+def test_criteria_that_moved_or_are_disputed_alike_are_named_together() -> None:
+    told = titles([A_AND_B], [EQUAL])
+    assert "Cost moved most since the round before: from 33% to 14%" in told
+    now, before = {"a": 0.5, "b": 0.3, "c": 0.2}, {"a": 0.4, "b": 0.4, "c": 0.2}
+    moved = movement_pairs(NAMES, before, now, "en")
+    assert moved.title == "Authority, Benefit moved most since the round before, each by 10 points"
+    spread = {"a": (0.1, 0.4), "b": (0.6, 0.9), "c": (0.0, 0.1)}
+    disputed = disagreement_ranges(NAMES, spread, now, "en")
+    assert disputed.title == "We differ most on Authority, Benefit, on each as much"
+    assert [one.strong for one in disputed.ranges] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("before", "room", "told"),
+    [
+        ({"a": 1, "b": 2}, {"a": 1, "b": 2}, "Authority stays first: the room's weights do not"),
+        ({"a": 1, "b": 1}, {"a": 1, "b": 1}, "Authority, Benefit stay first together: the room"),
+        (
+            {"a": 1, "b": 2},
+            {"a": 1, "b": 1},
+            "The room puts Authority, Benefit first; the study has Authority",
+        ),
+        ({"a": 1, "b": 1}, {"a": 2, "b": 1}, "The room puts Benefit first; the study has Authority, Benefit"),
+    ],
+)
+def test_all_who_lead_are_named(before: dict[str, int], room: dict[str, int], told: str) -> None:
+    def ranked(ranks: dict[str, int]) -> StepResult:
+        template = result(shipped_example(), "bodies")
+        return replace(template, ranks=ranks, closeness={key: 1 / rank for key, rank in ranks.items()})
+
+    ranks = Rankings(ranked(before), {"person": ranked(room)}, {"east": ranked(room)})
+    shown = slides(SHORT, findings(SHORT, []), None, rankings=ranks, candidates=NAMES, language="en")
+    assert any(slide.title.startswith(told) for slide in shown), [slide.title for slide in shown]
+    [alone] = shown[-1].said
+    tied = len(set(room.values())) == 1
+    assert alone.startswith("Authority, Benefit come first together for") == tied
+
+
+@pytest.mark.parametrize(
+    ("supports", "told"),
+    [
+        ((3, 1), "Most supported, by 3 people: A fund"),
+        ((2, 2), "2 proposals are supported most, by 2 people each"),
+        ((0, 0), "No proposal has a supporter yet"),
+    ],
+)
+def test_proposals_with_the_same_support_are_not_told_apart(supports: tuple[int, int], told: str) -> None:
+    listed = [(name, n, "East") for name, n in zip(("A fund", "An office"), supports, strict=True)]
+    for language in LANGUAGES:
+        [slide] = proposal_slides(listed, language)
+        assert isinstance(slide.picture, Bars)
+        most = max(supports)
+        assert [bar.strong for bar in slide.picture.bars] == [0 < n == most for n in supports]
+    [slide] = proposal_slides(listed, "en")
+    assert slide.title == told
