@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from mcda.cooperation.study import StepName, Study
-from mcda.output.numbers import percent_texts
+from mcda.output.numbers import largest, percent_texts
 from mcda.output.pictures import Bar, Bars, Numbers
-from mcda.output.wording import name_of
+from mcda.output.wording import heaviest_title, name_of
 from mcda.text import Language, say
 
 
@@ -15,8 +15,9 @@ def group_picture(study: Study, step: StepName, local: Mapping[str, float], lang
     order = sorted(local, key=lambda key: -local[key])
     names = {key: name_of(criteria[key].name, language) for key in order}
     shown = dict(zip(order, percent_texts((local[key] for key in order), language), strict=True))
-    bars = tuple(Bar(names[key], local[key], shown[key], strong=key == order[0]) for key in order)
-    title = say("group_picture.title", language, criterion=names[order[0]], weight=shown[order[0]])
+    first = largest(local)
+    bars = tuple(Bar(names[key], local[key], shown[key], strong=key in first) for key in order)
+    title = heaviest_title("group_picture.title", names, local, shown[order[0]], language)
     heads = (say("working.criterion", language), say("working.weight", language))
     rows = tuple((names[key], local[key]) for key in order)
     return Bars(title, title, Numbers(heads, rows), bars)

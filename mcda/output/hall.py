@@ -11,18 +11,18 @@ from mcda.cooperation.steps import StepResult
 from mcda.cooperation.tree import TOP
 from mcda.cooperation.using import Rankings
 from mcda.core.agreement import consensus_level
+from mcda.output.numbers import percent
 from mcda.output.pictures import Bar, Bars, Lines, Numbers, Pairs, Ranges
 from mcda.output.round_pictures import (
     closeness_bars,
     consensus_bars,
     consistency_bars,
     disagreement_ranges,
-    heaviest_title,
     movement_pairs,
     ways_lines,
     weights_bars,
 )
-from mcda.output.wording import listed, name_of
+from mcda.output.wording import heaviest_title, listed, name_of
 from mcda.text import Language, say
 
 MOST_GROUPS = 5
@@ -90,7 +90,14 @@ def _weights(node: str, one: NodeFindings, names: Mapping[str, str], language: L
         note = say("hall.both", language, first=note, second=sure)
     title = picture.title
     if node != TOP:
-        title = heaviest_title("hall.heaviest_within", names, one.weights, language, whole=names[node])
+        title = heaviest_title(
+            "hall.heaviest_within",
+            names,
+            one.weights,
+            percent(max(one.weights.values()), language),
+            language,
+            whole=names[node],
+        )
     return Slide(title, picture, note=note)
 
 

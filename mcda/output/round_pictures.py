@@ -9,7 +9,7 @@ from mcda.core.agreement import consensus_level
 from mcda.output.numbers import closeness_texts, largest, percent
 from mcda.output.pictures import Bar, Bars, Cell, Lines, Numbers, Pair, Pairs, Range, Ranges
 from mcda.output.robustness_pictures import ranks_picture
-from mcda.output.wording import listed
+from mcda.output.wording import heaviest_title, listed
 from mcda.text import Language, say
 
 BANDS = ((0.10, "consistent"), (0.20, "wavering"), (float("inf"), "contradictory"))
@@ -23,20 +23,9 @@ def weights_bars(names: _Names, weights: Mapping[str, float], language: Language
     shown = {key: percent(weights[key], language) for key in order}
     first = largest(weights)
     bars = tuple(Bar(names[key], weights[key], shown[key], strong=key in first) for key in order)
-    title = heaviest_title("hall.heaviest", names, weights, language)
+    title = heaviest_title("hall.heaviest", names, weights, shown[order[0]], language)
     rows = [(names[key], weights[key]) for key in order]
     return Bars(title, _alt(title, bars, language), _numbers(("criterion", "weight"), rows, language), bars)
-
-
-def heaviest_title(
-    key: str, names: _Names, weights: Mapping[str, float], language: Language, **values: str
-) -> str:
-    """The sentence `key` on the heaviest criterion; its like for several that weigh most, or all the same."""
-    first = largest(weights)
-    if len(first) > 1:
-        key += "_same" if len(first) == len(weights) else "_tied"
-    values |= {"criterion": names[first[0]], "criteria": listed((names[each] for each in first), language)}
-    return say(key, language, weight=percent(weights[first[0]], language), **values)
 
 
 def consistency_bars(ratios: Sequence[float], language: Language, of_all: bool = True) -> Bars:

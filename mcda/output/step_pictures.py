@@ -7,10 +7,10 @@ from numpy import array
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import Criterion, Study
 from mcda.cooperation.tree import TOP
-from mcda.output.numbers import amount, closeness_texts, percent_texts
+from mcda.output.numbers import amount, closeness_texts, largest, percent_texts
 from mcda.output.palette import GREY, OKABE_ITO
 from mcda.output.pictures import Bar, Bars, Grid, Numbers, Stack
-from mcda.output.wording import candidate_name, headline, listed, name_of
+from mcda.output.wording import candidate_name, headline, heaviest_title, listed, name_of
 from mcda.text import Language, say
 
 
@@ -103,11 +103,13 @@ def weights_picture(study: Study, result: StepResult, language: Language) -> Bar
     order = sorted(weights, key=lambda leaf: -weights[leaf])
     names = {leaf: leaf_name(study, result, leaf, language) for leaf in order}
     shown = percent_texts((weights[leaf] for leaf in order), language)
+    first = largest(weights)
     bars = [
-        Bar(names[leaf], weights[leaf], said, strong=position == 0)
-        for position, (leaf, said) in enumerate(zip(order, shown, strict=True))
+        Bar(names[leaf], weights[leaf], said, strong=leaf in first)
+        for leaf, said in zip(order, shown, strict=True)
     ]
-    title = say("chart.heaviest", language, criterion=_leaf(result, order[0], language), weight=bars[0].text)
+    short = {leaf: _leaf(result, leaf, language) for leaf in order}
+    title = heaviest_title("chart.heaviest", short, weights, bars[0].text, language)
     rows = [(names[leaf], weights[leaf]) for leaf in order]
     columns = ("chart.criterion", "chart.weight")
     return Bars(title, _alt(title, bars, language), _numbers(columns, rows, language), tuple(bars))

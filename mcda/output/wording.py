@@ -7,7 +7,7 @@ from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study, Wording
 from mcda.core.errors import InvalidInput
-from mcda.output.numbers import closeness_texts, figure, money, percent
+from mcda.output.numbers import closeness_texts, figure, largest, money, percent
 from mcda.text import Language, say
 
 FEW = 3
@@ -51,6 +51,22 @@ def problem_text(problem: InvalidInput, language: Language) -> str:
 def listed(texts: Iterable[str], language: Language) -> str:
     """Several names as one phrase."""
     return say("list.separator", language).join(texts)
+
+
+def heaviest_title(
+    key: str,
+    names: Mapping[str, str],
+    weights: Mapping[str, float],
+    weight: str,
+    language: Language,
+    **values: str,
+) -> str:
+    """The sentence `key` on the heaviest criterion; its like for several that weigh most, or all the same."""
+    first = largest(weights)
+    if len(first) > 1:
+        key += "_same" if len(first) == len(weights) else "_tied"
+    values |= {"criterion": names[first[0]], "criteria": listed((names[each] for each in first), language)}
+    return say(key, language, weight=weight, **values)
 
 
 def headline(study: Study, result: StepResult, language: Language) -> str:

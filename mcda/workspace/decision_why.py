@@ -14,7 +14,7 @@ from mcda.cooperation.study import STEPS, StepName, Study, found_in_a_round
 from mcda.cooperation.tree import TOP
 from mcda.output.consistency import consistency_texts, worst_judge, worst_of_all
 from mcda.output.numbers import percent
-from mcda.output.wording import candidate_name, headline, remark_text
+from mcda.output.wording import candidate_name, headline, heaviest_title, name_of, remark_text
 from mcda.workspace import state
 from mcda.workspace.firm_part import firm
 from mcda.workspace.state import t
@@ -93,9 +93,9 @@ def and_then(first: str, second: str) -> str:
 
 def _heaviest(study: Study, now: StepResult) -> str:
     local, criteria = now.weights.local[TOP], study.step(now.step).criteria
-    heaviest = max(local, key=lambda key: local[key])
-    weight = percent(local[heaviest], state.language())
-    return t("decision_page.heaviest", criterion=criteria[heaviest].name, weight=weight)
+    names = {key: name_of(criteria[key].name, state.language()) for key in local}
+    weight = percent(max(local.values()), state.language())
+    return heaviest_title("decision_page.heaviest", names, local, weight, state.language())
 
 
 def _consistency(study: Study, now: StepResult) -> list[str]:

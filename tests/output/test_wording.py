@@ -8,7 +8,7 @@ from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import STEPS, result
 from mcda.cooperation.study import Study, Wording
 from mcda.core.errors import InvalidInput
-from mcda.output.wording import candidate_name, headline, name_of, problem_text, remark_text
+from mcda.output.wording import candidate_name, headline, heaviest_title, name_of, problem_text, remark_text
 from mcda.text import LANGUAGES, Language
 from tests.output.pasture import pasture
 
@@ -124,3 +124,18 @@ def test_a_name_is_one_line_and_never_empty() -> None:
 def test_a_candidate_that_is_gone_is_called_by_its_id() -> None:
     study, _ = pasture()
     assert candidate_name(study, "bodies", "gone", "en") == "gone"
+
+
+@pytest.mark.parametrize("key", ["group_picture.title", "chart.heaviest", "decision_page.heaviest"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_criteria_that_weigh_most_together_are_named_together(key: str, language: Language) -> None:
+    names = {"a": "Authority", "b": "Benefit", "c": "Cost"}
+    alone = heaviest_title(key, names, {"a": 0.2, "b": 0.5, "c": 0.3}, "50%", language)
+    tied = heaviest_title(key, names, {"a": 0.4, "b": 0.4 - 1e-13, "c": 0.2}, "40%", language)
+    same = heaviest_title(key, names, dict.fromkeys(names, 1 / 3), "33%", language)
+    assert [[name in said for name in names.values()] for said in (alone, tied, same)] == [
+        [False, True, False],
+        [True, True, False],
+        [False, False, False],
+    ]
+    assert all(weight in said for weight, said in (("50%", alone), ("40%", tied), ("33%", same)))
