@@ -332,12 +332,15 @@ def test_weights_that_a_room_found_name_their_round_on_every_page_until_one_is_t
     found = result(study, "issues").weights.local
     local = {key: weight for node in found.values() for key, weight in node.items()}
     note = Wording(en="Workshop round 2, 40 people")
-    weighting = Weighting(method="direct", direct=local, note=note)
+    weighting = Weighting(method="direct", judges="bodies", direct=local, note=note)
     step = study.issues.model_copy(update={"weighting": weighting})
     key = create(database, study.model_copy(update={"issues": step}))
     for name, address in (("issues", {"part": "weights"}), ("issues", {"part": "result"}), ("decision", {})):
         assert note.en in shown(open_page(name, key, **address)), name
+    assert "joined by weighted geometric mean" not in shown(open_page("issues", key, part="result"))
     page = open_page("issues", key, part="weights")
+    [editor] = [table for table in page.data_editor if table.key.startswith("issues-direct")]
+    assert '"step": 0.01' not in editor.proto.columns, "what is typed or found is not cut to two decimals"
     assert "The room's weights" in keyed(page.segmented_control, "-method").options
     type_cells(page, "issues-direct", {0: {"weight": 0.2}})
     assert latest(database, key).issues.weighting.note == Wording()
