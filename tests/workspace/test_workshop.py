@@ -86,7 +86,7 @@ def test_counts_are_shown_and_results_are_not_before_the_close(open_page: Page, 
     page = open_page("workshop", "taihu")
     assert [metric.value for metric in page.metric] == ["3", "3", "48"]
     assert "hidden" in texts(page)
-    assert "matters most" not in texts(page)
+    assert "to the room" not in texts(page)
     assert not [button for button in page.button if button.key == "workshop-use"]
 
 
