@@ -158,10 +158,12 @@ def _workbook(frozen: Json, title: str, language: Language) -> bytes:
     book = Workbook()
     cover = book.active
     cover.title = "Concord"
-    number = frozen.get("publication", {}).get("number", "")
     cover.append([to_cell(title)])
-    cover.append([say("publication.number", language), number])
-    cover.append(["SHA-256", frozen["hash"]])
+    if published := frozen.get("publication"):
+        cover.append([say("publication.number", language), published["number"]])
+        cover.append(["SHA-256", frozen["hash"]])
+    else:
+        cover.append([say("report.unpublished", language)])
     cover.column_dimensions["A"].width = 40
     for listing in listings(frozen, language):
         sheet = book.create_sheet(listing.title[:31])

@@ -17,16 +17,21 @@ from mcda.output.wording import listed
 from mcda.text import Language, say
 
 
-def report(frozen: Json, language: Language) -> tuple[Block, ...]:
-    """All blocks of the report, in order; `frozen` is what `publication_json` made."""
-    return tuple(_Report(frozen, language).blocks())
+def report(
+    frozen: Json, language: Language, revision: int | None = None, at: datetime | None = None
+) -> tuple[Block, ...]:
+    """All blocks of the report, in order; `frozen` is what `publication_json` made.
+
+    `revision` and `at` say what it was made from while it is no publication, where that is known.
+    """
+    return tuple(_Report(frozen, language, revision, at).blocks())
 
 
 class _Report:
     """The frozen decision, read in one language."""
 
-    def __init__(self, frozen: Json, language: Language) -> None:
-        self.frozen = frozen
+    def __init__(self, frozen: Json, language: Language, revision: int | None, at: datetime | None) -> None:
+        self.frozen, self.revision, self.at = frozen, revision, at
         self.decision: Json = frozen["decision"]
         self.language = language
         self.names = {
@@ -74,6 +79,13 @@ class _Report:
             yield Paragraph(self.say("report.publication", date=date, **said), quiet=True)
             if published["note"]:
                 yield Paragraph(published["note"])
+        elif self.revision is not None and self.at is not None:
+            date = day(self.at, self.language)
+            yield Paragraph(
+                self.say("report.unpublished_revision", revision=self.revision, date=date), quiet=True
+            )
+        else:
+            yield Paragraph(self.say("report.unpublished"), quiet=True)
         chosen = {step: list(self._handed_on(step)) for step in STEPS}
         stale = self.decision["out_of_date"]
         if all(chosen.values()):

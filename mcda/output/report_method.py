@@ -20,7 +20,8 @@ def method_blocks(frozen: Json, language: Language) -> Iterator[Block]:
     if frozen["sources"]:
         yield Heading(3, say("report.sources", language))
         yield Points(tuple(line for line in frozen["sources"].splitlines() if line.strip()))
-    yield Paragraph(say("report.hash", language, hash=frozen["hash"]), quiet=True)
+    if frozen.get("publication"):
+        yield Paragraph(say("report.hash", language, hash=frozen["hash"]), quiet=True)
 
 
 def _people(people: Json, language: Language) -> str:

@@ -47,7 +47,7 @@ def publish_form(revision: Revision) -> None:
     except InvalidInput as problem:
         state.tell(problem)
         return
-    _show(frozen)
+    _show(frozen, revision)
     if frozen["decision"]["out_of_date"]:
         stale = [state.t(f"step.{step}") for step in frozen["decision"]["out_of_date"]]
         st.warning(line("publish.out_of_date", steps=stale), icon=":material/warning:")
@@ -66,10 +66,11 @@ def _still_open(revision: Revision) -> None:
         st.info(line("publish.open_points", n=len(points)), icon=":material/info:")
 
 
-def _show(frozen: Json) -> None:
+def _show(frozen: Json, revision: Revision) -> None:
     language = state.language()
     title = frozen["decision"]["study"]["title"][language]
-    st.iframe(report_html(report(frozen, language), title, language).decode(), height=PREVIEW_HEIGHT)
+    blocks = report(frozen, language, revision.number, revision.at)
+    st.iframe(report_html(blocks, title, language).decode(), height=PREVIEW_HEIGHT)
 
 
 @st.cache_data(max_entries=8, ttl=timedelta(minutes=2), show_spinner=False)

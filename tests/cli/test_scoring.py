@@ -127,3 +127,10 @@ def test_decide_prints_three_steps_and_writes_three_ranked_csvs(tmp_path):
     assert {(row["normalisation"], row["prioritisation"], row["seed"]) for row in made} == {
         ("vector", "eigenvector", "20260101")
     }
+
+
+def test_a_report_of_a_study_file_says_that_it_is_no_publication(tmp_path, capfd):
+    assert main(["decide", str(TAIHU), "--report", str(tmp_path / "r.html")]) == 0
+    html = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Not a publication" in html
+    assert "SHA-256" not in html

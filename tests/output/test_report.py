@@ -16,7 +16,7 @@ from mcda.cooperation.study import STEPS, Rule, Weighting, Wording
 from mcda.output import report_pdf as report_pdf_module
 from mcda.output.blocks import Drawing, Heading, Paragraph, Points, Table
 from mcda.output.numbers import amount
-from mcda.output.publication import Shown, content_hash, publication_json
+from mcda.output.publication import Shown, content_hash, publication_json, stamped
 from mcda.output.report import report
 from mcda.output.report_docx import report_docx
 from mcda.output.report_html import report_html
@@ -90,7 +90,6 @@ def test_the_report_names_who_what_how_and_every_open_point(language):
             assert row["name"][language] in said
     for point in decision["open_points"]:
         assert point["text"][language] in said
-    assert frozen()["hash"] in said
 
 
 def ranked_tables(whole, language="en"):
@@ -320,3 +319,18 @@ def test_all_scores_are_printed_whether_reasons_are_or_not(reasons):
                     names[key]: "?" if row[leaf["id"]] is None else amount(row[leaf["id"]], 2)
                     for key, row in now["scores"][step].items()
                 }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_a_publication_has_a_hash_and_anything_else_says_that_it_is_none(language):
+    told = {"number": 3, "at": "2026-03-04T05:06:07.890000Z", "revision": 12, "note": ""}
+    published = stamped(frozen(), publication=told)
+    said = list(words(report(published, language)))
+    assert say("report.hash", language, hash=published["hash"]) in said
+    assert say("report.unpublished", language) not in said
+    said = list(words(report(frozen(), language)))
+    assert say("report.unpublished", language) in said
+    assert not any(frozen()["hash"] in each or "SHA-256" in each for each in said)
+    said = list(words(report(frozen(), language, 12, datetime(2026, 3, 4, tzinfo=UTC))))
+    date = {"en": "4 March 2026", "zh": "2026年3月4日"}[language]
+    assert say("report.unpublished_revision", language, revision=12, date=date) in said
