@@ -72,3 +72,17 @@ def test_the_page_prints_without_navigation(
     assert not page.get_by_text("News feed (Atom)").is_visible()
     assert page.get_by_text("Publication 1 of").is_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_on_a_phone_the_table_of_power_fits_and_a_wider_one_shows_that_it_scrolls(
+    person: Callable[..., Page], address: str, published: Publication, language: str
+) -> None:
+    page = person(viewport={"width": 360, "height": 800})
+    page.goto(f"{address}/p/{published.address}?lang={language}")
+    power = page.locator("#who .wide").first
+    assert power.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    for box in page.locator(".wide").all():
+        assert box.evaluate("box => getComputedStyle(box).overflowX") == "auto"
+        attachments = box.evaluate("box => getComputedStyle(box).backgroundAttachment")
+        assert attachments == "local, local, scroll, scroll"
