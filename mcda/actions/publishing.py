@@ -15,7 +15,7 @@ from mcda.cooperation.study import STEPS, StepName, Study, Wording
 from mcda.core.errors import InvalidInput
 from mcda.output.plain import Json
 from mcda.output.publication import Shown, publication_json, stamped
-from mcda.storage import publications, record, rounds, studies
+from mcda.storage import proposals, publications, record, rounds, studies
 from mcda.storage.database import Database
 from mcda.storage.publications import Publication, Rhythm
 
@@ -214,10 +214,11 @@ def _people(db: Database, study_id: str, number: int) -> tuple[tuple[str, ...], 
             [
                 person.name
                 for person, answered in rounds.people(connection, each.id)
-                if answered and not person.left_out
+                if (answered or person.id in active) and not person.left_out
             ]
             for each in rounds.of_study(connection, study_id)
             if not each.follows
+            for active in [proposals.contributors(connection, each.id)]
         ]
     named = {name for names in asked for name in names} - {""}
     nameless = max((names.count("") for names in asked), default=0)

@@ -78,6 +78,13 @@ def tally(connection: Connection, round_id: str) -> tuple[int, int]:
     return int(connection.scalar(listed) or 0), int(connection.scalar(backed) or 0)
 
 
+def contributors(connection: Connection, round_id: str) -> set[int]:
+    """Everybody who proposed or supported something in a round, by number."""
+    made = select(proposals.c.participant_id).where(proposals.c.round_id == round_id)
+    backed = select(supports.c.participant_id).join(proposals, proposals.c.id == supports.c.proposal_id)
+    return {*connection.scalars(made), *connection.scalars(backed.where(proposals.c.round_id == round_id))}
+
+
 def get(connection: Connection, round_id: str, proposal_id: int) -> Proposal:
     """One proposal of a round. Raises InvalidInput proposal.unknown."""
     found = next((p for p in of_round(connection, round_id) if p.id == proposal_id), None)

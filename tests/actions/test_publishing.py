@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mcda.actions import answering, joining, publishing, questions, studies, workshop
+from mcda.actions import answering, joining, proposing, publishing, questions, studies, workshop
 from mcda.cooperation.ballot import PUBLIC, Settings
 from mcda.core.errors import InvalidInput
 from mcda.output.publication import Shown, content_hash
@@ -69,6 +69,16 @@ def test_who_gave_no_name_is_not_counted_and_never_listed_as_a_name(db: Database
         studies.save(db, who, lakes, number, score(number + 1), NOW)
     people = publishing.preview(db, lakes, Shown(names=True))["people"]
     assert people == {"count": 1, "more": True, "names": ["Ann"]}
+
+
+def test_who_only_proposed_or_supported_took_part_and_who_only_joined_did_not(
+    db: Database, lakes: str
+) -> None:
+    held = workshop.open_round(db, "Ann", lakes, "bodies", Settings(ask="proposals", anonymous=False), NOW)
+    author, backer, _ = (joining.join(db, held, PUBLIC, name, NOW) for name in ("Chen", "Dai", "Eva"))
+    proposal = proposing.propose(db, author, "A joint fund", "", NOW)
+    proposing.support(db, backer, proposal, NOW)
+    assert publishing.preview(db, lakes, Shown(names=True))["people"]["names"] == ["Ann", "Chen", "Dai"]
 
 
 def test_a_hall_that_answers_several_anonymous_rounds_is_counted_once(db: Database, lakes: str) -> None:
