@@ -138,6 +138,7 @@ def _result_slide(slide: Slide) -> dict[str, Any]:
         "size": _size(shown),
         "columns": drawn.columns if isinstance(drawn, Lines) else (),
         "places": places(drawn) if isinstance(drawn, Lines) else [],
+        "legend": "hall.moved_mark" if isinstance(drawn, Pairs) else "",
         "more": max(0, (0 if drawn is None else len(drawn.numbers.rows)) - MOST_ROWS),
     }
 
@@ -214,6 +215,8 @@ def _page(request: Request, found: Round, language: Language) -> Response:
     if place == 1:
         template = "present_join.html"
         shown = _join_slide(found, counted, request, language)
+        if found.state == "revealed" and not told:
+            shown["closed"] = say("hall.too_few" if answers else "hall.nobody", language)
     else:
         template, shown = "present_slide.html", _result_slide(told[place - 2])
     follows = {

@@ -221,7 +221,7 @@ def test_a_hall_that_watches_live_sees_the_results_come(
     from mcda.cooperation.ballot import Settings
     from mcda.workspace.state import now
 
-    held = workshop.open_round(database, "Lin", study, "issues", Settings(live=True), now())
+    held = workshop.open_round(database, "Lin", study, "issues", Settings(live=True, anonymous=False), now())
     hall = person(viewport={"width": 1920, "height": 1080})
     hall.goto(f"{address}/present/{held.present_key}?lang=en")
     expect(hall.locator("a[rel=next]")).to_be_hidden()

@@ -2,16 +2,18 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from mcda.actions.inviting import leave_out, people
-from mcda.actions.workshop import close_round, get_round, reveal, start
+from mcda.actions.workshop import close_round, get_round, open_round, repeat, reveal, start
+from mcda.cooperation.ballot import Settings
 from mcda.output.pictures import Bar, Bars, Line, Lines, Numbers, Pair, Pairs, Range, Ranges
 from mcda.portal.present import MOST_ROWS, places, rows, seconds_left, spelt
 from mcda.storage.database import Database
 from mcda.storage.rounds import Round
+from mcda.storage.study_file import EXAMPLE
 from tests.portal.asgi import Browser
 from tests.portal.conftest import NOW, answer_all, joined, opened
 
@@ -87,6 +89,44 @@ def test_a_live_rounds_slides_know_how_many_answers_they_show_and_ask_for_more(
     assert all(f'{asking} data-answers="{told["answers"]}"' in page for page in shown)
     reveal(base, "Lin", held.id, NOW)
     assert not any("data-counts" in page for page in slides(client, held.present_key))
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "Nobody answered"), ("zh", "没有人作答")])
+def test_a_reveal_without_answers_says_so_and_points_to_no_slide(
+    client: Browser, base: Database, language: str, told: str
+) -> None:
+    held = opened(base)
+    joined(client, held)
+    reveal(base, "Lin", held.id, NOW)
+    (page,) = slides(client, held.present_key, language)
+    assert told in page
+    assert "right arrow" not in page
+    assert "右方向键" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "the mark is the weight now"), ("zh", "标记处为本轮权重")]
+)
+def test_the_slide_of_what_moved_says_what_its_mark_means(
+    client: Browser, base: Database, language: str, told: str
+) -> None:
+    first = opened(base)
+    answered_by(client, first, 3)
+    reveal(base, "Lin", first.id, NOW)
+    second = repeat(base, "Lin", first.id, NOW)
+    answered_by(client, second, 3)
+    reveal(base, "Lin", second.id, NOW)
+    assert sum(told in page for page in slides(client, second.present_key, language)) == 1
+
+
+def test_the_clock_says_when_time_is_up(client: Browser, base: Database) -> None:
+    over = client.get(f"/present/{opened(base, minutes=1).present_key}?lang=en").text
+    assert "<span data-up><b>Time is up</b>" in over
+    assert "<span hidden><b data-ends" in over
+    running = open_round(base, "Lin", EXAMPLE, "bodies", Settings(minutes=1), datetime.now(UTC))
+    page = client.get(f"/present/{running.present_key}?lang=zh").text
+    assert "<span data-up hidden><b>时间到</b>" in page
+    assert "<span><b data-ends" in page
 
 
 def test_after_the_reveal_there_is_one_message_a_slide(client: Browser, base: Database) -> None:

@@ -23,6 +23,8 @@ const timer = document.querySelector("[data-ends]");
 const show = () => {
   if (!timer || !timer.dataset.ends) return;
   const left = Math.max(0, Math.round((Number(timer.dataset.ends) - Date.now()) / 1000));
+  timer.parentElement.hidden = left === 0;
+  document.querySelector("[data-up]").hidden = left > 0;
   timer.textContent = `${String(Math.floor(left / 60)).padStart(2, "0")}:${String(left % 60).padStart(2, "0")}`;
 };
 if (timer && timer.dataset.left) timer.dataset.ends = String(Date.now() + 1000 * Number(timer.dataset.left));
