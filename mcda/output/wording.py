@@ -8,7 +8,7 @@ from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study, Wording
 from mcda.core.errors import InvalidInput
 from mcda.output.numbers import closeness_texts, figure, largest, money, percent
-from mcda.text import CLOSE_UP, Language, say
+from mcda.text import Language, say
 
 FEW = 3
 """So many names are listed in a sentence; more are counted."""
@@ -100,7 +100,7 @@ def headline(study: Study, result: StepResult, language: Language) -> str:
 def _sentence(key: str, values: Mapping[str, Any], language: Language) -> str:
     spoken = {blank: _spoken(value, language) for blank, value in values.items()}
     if isinstance(unit := values.get("unit"), Wording):
-        spoken["unit"] = _after_number(unit.say(language))
+        spoken["unit"] = unit.say(language) or _NO_UNIT
         spoken |= {blank: money(value) for blank, value in values.items() if isinstance(value, float)}
     return say(key, language, **spoken).replace(f" {_NO_UNIT}", "")
 
@@ -117,10 +117,3 @@ def _spoken(value: Any, language: Language) -> Any:
         figure_said.language = language
         return figure_said
     return value
-
-
-def _after_number(unit: str) -> str:
-    """A unit as it follows a number and a space: a Chinese one stands close to the number, as in `money`."""
-    if not unit:
-        return _NO_UNIT
-    return unit if unit[0].isascii() else CLOSE_UP + unit

@@ -6,9 +6,8 @@ never a global.
 
 import gettext
 import io
-import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -19,36 +18,16 @@ LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "zh": "简体中文"}
 LOCALES: dict[Language, str] = {"en": "en", "zh": "zh_Hans"}
 HTML_LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
 
-CLOSE_UP = "\ue003"
-"""Before a unit: it stands close to its number, whatever space the sentence leaves for one."""
-_START, _END = "\ue001", "\ue002"
-"""Where the text of a blank starts and ends, while its sentence is made."""
-_CHINESE = "[\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
-_AFTER_UNIT = re.compile(f"({_START}[\\d+\u2212{CLOSE_UP}][^{_START}{_END}]*{_CHINESE}{_END}) (?={_CHINESE})")
-_MARKS = re.compile(f"[{_START}{_END}]")
 _LIST_SEPARATOR: dict[Language, str] = {"en": ", ", "zh": "、"}
 
 
 class _Speaker(string.Formatter):
-    """Fills the blanks of a sentence: lists are joined, numbers written short, names said in its language.
-
-    A Chinese sentence has spaces around figures, and none after the Chinese unit that a figure may bring.
-    """
+    """Fills the blanks of a sentence: lists are joined, numbers written short, names said in its language."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
 
-    def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
-        text = super().vformat(format_string, args, kwargs)
-        if self._language == "zh":
-            text = _MARKS.sub("", _AFTER_UNIT.sub(r"\1", text))
-        return text.replace(f" {CLOSE_UP}", "")
-
     def format_field(self, value: Any, format_spec: str) -> str:
-        text = self._text(value, format_spec)
-        return f"{_START}{text}{_END}" if self._language == "zh" else text
-
-    def _text(self, value: Any, format_spec: str) -> str:
         if format_spec or isinstance(value, str | int):
             return str(format(value, format_spec))
         if isinstance(value, float):
@@ -56,7 +35,7 @@ class _Speaker(string.Formatter):
         if hasattr(value, "say"):
             return str(value.say(self._language))
         if isinstance(value, Sequence | set | frozenset):
-            return _LIST_SEPARATOR[self._language].join(self._text(item, "") for item in value)
+            return _LIST_SEPARATOR[self._language].join(self.format_field(item, "") for item in value)
         return str(value)
 
 

