@@ -8,7 +8,7 @@ from mcda.cooperation.steps import StepResult
 from mcda.cooperation.study import StepName, Study, Wording
 from mcda.core.errors import InvalidInput
 from mcda.output.numbers import closeness_texts, figure, largest, money, percent
-from mcda.text import Language, say
+from mcda.text import Language, joined, say
 
 FEW = 3
 """So many names are listed in a sentence; more are counted."""
@@ -50,7 +50,7 @@ def problem_text(problem: InvalidInput, language: Language) -> str:
 
 def listed(texts: Iterable[str], language: Language) -> str:
     """Several names as one phrase."""
-    return say("list.separator", language).join(texts)
+    return joined(texts, language)
 
 
 def heaviest_title(

@@ -7,7 +7,7 @@ never a global.
 import gettext
 import io
 import string
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -18,7 +18,12 @@ LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "zh": "简体中文"}
 LOCALES: dict[Language, str] = {"en": "en", "zh": "zh_Hans"}
 HTML_LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
 
-_LIST_SEPARATOR: dict[Language, str] = {"en": ", ", "zh": "、"}
+_JOINED: dict[Language, tuple[tuple[str, str], tuple[str, str]]] = {
+    "en": ((", ", " and "), ("; ", "; and ")),
+    "zh": (("、", "、"), ("；", "；")),
+}
+"""Between the parts of a list and before its last; then the same where a part looks like a list itself."""
+_LISTS_WITHIN: dict[Language, tuple[str, ...]] = {"en": (", ", "; "), "zh": ("、", "，", "；", ", ")}
 
 
 class _Speaker(string.Formatter):
@@ -35,7 +40,7 @@ class _Speaker(string.Formatter):
         if hasattr(value, "say"):
             return str(value.say(self._language))
         if isinstance(value, Sequence | set | frozenset):
-            return _LIST_SEPARATOR[self._language].join(self.format_field(item, "") for item in value)
+            return joined((self.format_field(item, "") for item in value), self._language)
         return str(value)
 
 
@@ -78,6 +83,16 @@ def say(key: str, language: Language, /, **values: Any) -> str:
     if template == key:
         raise LookupError(f"no sentence for {key!r} in {language!r}")
     return _Speaker(language).vformat(template, (), values)
+
+
+def joined(parts: Iterable[str], language: Language) -> str:
+    """Several names as one phrase, in which each can be told from the next, whatever stands in it."""
+    known = list(parts)
+    if len(known) < 2:
+        return "".join(known)
+    lists_within = any(mark in part for part in known for mark in _LISTS_WITHIN[language])
+    between, last = _JOINED[language][lists_within]
+    return last.join((between.join(known[:-1]), known[-1]))
 
 
 def preferred(accept_language: str | None) -> Language:

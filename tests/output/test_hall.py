@@ -143,7 +143,7 @@ def test_answering_some_pairs_only_is_said_of_those_who_did(
     ("language", "given", "told"),
     [
         ("en", (3, 2, 2), "North is rated highest on Authority"),
-        ("en", (2, 3, 3), "South, West are rated highest on Authority"),
+        ("en", (2, 3, 3), "South and West are rated highest on Authority"),
         ("en", (2, 2, 2), "All are rated the same on Authority"),
         ("zh", (2, 3, 3), "South、West在“Authority”上评分最高"),
         ("zh", (2, 2, 2), "全部候选在“Authority”上评分相同"),
@@ -368,7 +368,7 @@ def test_weights_stand_heaviest_first_and_equal_ones_in_their_order() -> None:
 
 def test_leaders_with_equal_closeness_are_all_named() -> None:
     found = closeness_bars(NAMES, {"a": 0.7, "b": 0.7, "c": 0.1}, {"a": 1, "b": 1, "c": 3}, "en")
-    assert found.title == "With the room's weights, Authority, Benefit lead together"
+    assert found.title == "With the room's weights, Authority and Benefit lead together"
 
 
 def test_one_way_alone_is_no_comparison_and_candidates_ranked_by_some_ways_are_left_out() -> None:

@@ -86,7 +86,7 @@ EXAMPLES = [
     ),
     (
         bodies(rule=Rule(conflicts=(("body-1", "body-2"),))),
-        "excludes each other of step Bodies – → Body 1, Body 2",
+        "excludes each other of step Bodies – → Body 1 and Body 2",
         "步骤“治理主体”的互相排斥 – → 主体1、主体2",
     ),
     (
@@ -111,7 +111,7 @@ EXAMPLES = [
     ),
     (
         changed(deals={"pact": {"body-0": Deal(benefit=3, cost=1.5)}}),
-        "deal of Body 0 in Pact – → benefit 3, cost 1.5",
+        "deal of Body 0 in Pact – → benefit 3 and cost 1.5",
         "主体0在协议中的收益与成本 – → 收益 3、成本 1.5",
     ),
     (
@@ -166,10 +166,10 @@ def test_a_decision_names_the_chosen_and_the_others_with_rounded_closeness() -> 
     assert english == (
         "chosen, with closeness: Blue-green algae monitoring and early warning 0.68 (priority 28%), "
         "Protection of shared drinking-water sources 0.65 (priority 26%), "
-        "Joint enforcement across borders 0.61 (priority 25%), "
+        "Joint enforcement across borders 0.61 (priority 25%) and "
         "Water-environment treatment of the basin 0.53 (priority 21%); "
-        "not chosen: Sharing of monitoring information 0.50, Joint flood control and water dispatch 0.48, "
-        "Encroachment on lakes and rivers 0.40; adopted by Concord example on 19 January 2026"
+        "not chosen: Sharing of monitoring information 0.50, Joint flood control and water dispatch 0.48 "
+        "and Encroachment on lakes and rivers 0.40; adopted by Concord example on 19 January 2026"
     )
     chinese = value_text(change.after, change.path, names, "zh", 5000)
     assert chinese.startswith("入选（附贴近度）：蓝藻监测预警 0.68（优先级 28%）、")

@@ -191,7 +191,7 @@ def test_who_joins_who_rather_watches_and_who_loses_is_said_in_words() -> None:
         ("Cima", ("\u22122", "0"), "would lose; joins with 2 more"),
     ]
     assert picture.title == (
-        "1 of 3 bodies join by themselves; Berg, Cima would not. What the others gain cannot pay for it."
+        "1 of 3 bodies join by themselves; Berg and Cima would not. What the others gain cannot pay for it."
     )
     assert picture.unit == "million"
 

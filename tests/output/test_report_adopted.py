@@ -85,7 +85,7 @@ def test_what_and_how_are_those_that_were_adopted() -> None:
 def test_every_step_that_is_out_of_date_says_so_with_what_was_adopted() -> None:
     blocks = report(frozen(changed()), "en")
     said = [block.text for block in section(blocks, "decision") if isinstance(block, Paragraph)]
-    assert say("report.out_of_date", "en", steps="Bodies, Issues, Solutions") in said
+    assert say("report.out_of_date", "en", steps="Bodies, Issues and Solutions") in said
     solutions = [block.text for block in section(blocks, "solutions") if isinstance(block, Paragraph)]
     assert say("report.adopted_otherwise", "en", chosen="Pact") in solutions
     assert "out of date" not in " ".join(

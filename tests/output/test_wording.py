@@ -27,13 +27,13 @@ def test_another_choice_than_the_leader_is_named() -> None:
 
 def test_the_chosen_are_listed_best_first() -> None:
     study, now = pasture()
-    assert headline(study, replace(now, chosen=("a", "b")), "en").endswith("chosen: Berg, Alm.")
+    assert headline(study, replace(now, chosen=("a", "b")), "en").endswith("chosen: Berg and Alm.")
 
 
 def test_leaders_with_the_same_closeness_lead_together() -> None:
     study, now = pasture()
     tied = replace(now, closeness={"a": 0.5, "b": 0.5}, ranks={"a": 1, "b": 1}, chosen=())
-    assert headline(study, tied, "en") == "Alm, Berg lead together (0.50); none is chosen."
+    assert headline(study, tied, "en") == "Alm and Berg lead together (0.50); none is chosen."
     assert headline(study, tied, "zh") == "Alm、Berg并列居首（0.50）；没有选中任何候选。"
 
 
@@ -111,7 +111,7 @@ def test_shares_keep_the_form_that_their_sentence_gives_them() -> None:
 
 def test_a_problem_is_told_with_names_in_the_readers_language() -> None:
     problem = InvalidInput("weights.missing", criteria=[Wording(en="Cost", zh="成本"), Wording(en="Time")])
-    assert "Cost, Time" in problem_text(problem, "en")
+    assert "Cost and Time" in problem_text(problem, "en")
     assert "成本、Time" in problem_text(problem, "zh")
 
 

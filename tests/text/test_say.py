@@ -3,7 +3,7 @@
 import pytest
 
 from mcda.cooperation.study import Wording
-from mcda.text import preferred, say
+from mcda.text import joined, preferred, say
 
 
 def test_one_and_many_are_said_differently_in_english_and_alike_in_chinese():
@@ -16,6 +16,28 @@ def test_names_are_said_in_the_language_of_the_sentence():
     wording = Wording(en="Wuxi", zh="无锡")
     assert "无锡" in say("file.missing", "zh", file=wording)
     assert "Wuxi" in say("file.missing", "en", file=wording)
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "told"),
+    [
+        ("en", [], ""),
+        ("en", ["Wuxi, Jiangsu"], "Wuxi, Jiangsu"),
+        ("en", ["Wuxi", "Suzhou"], "Wuxi and Suzhou"),
+        ("en", ["Wuxi", "Suzhou", "Huzhou"], "Wuxi, Suzhou and Huzhou"),
+        (
+            "en",
+            ["Basin Authority, Ministry", "Wuxi", "Suzhou"],
+            "Basin Authority, Ministry; Wuxi; and Suzhou",
+        ),
+        ("en", ["East 1,200", "West 3"], "East 1,200 and West 3"),
+        ("zh", ["无锡", "苏州", "湖州"], "无锡、苏州、湖州"),
+        ("zh", ["苏、锡、常三市", "湖州"], "苏、锡、常三市；湖州"),
+    ],
+)
+def test_names_in_a_list_can_be_told_apart(language, names, told):
+    assert joined(names, language) == told
+    assert told in say("hall.alone_first", language, candidate="X", bodies=names)
 
 
 def test_a_key_without_a_sentence_is_a_mistake():
