@@ -54,7 +54,7 @@ NEARLY, EQUAL = said("east", "b:2", "a:3", "b:3"), said("east", "=", "=", "=")
 
 
 def test_one_person_alone_is_told_no_agreement() -> None:
-    assert titles([ONE]) == ["Authority matters most to the room: 65%", "1 of 1 person judged consistently"]
+    assert titles([ONE]) == ["“Authority” matters most to the room: 65%", "1 of 1 person judged consistently"]
 
 
 def test_people_who_all_say_the_same_differ_on_nothing() -> None:
@@ -77,7 +77,7 @@ FIRST_A, FIRST_B = said("east", "a:5", "a:9", "b:4"), said("east", "b:4", "a:3",
 
 def test_two_people_who_differ_are_not_said_to_think_alike() -> None:
     told = titles([FIRST_A, FIRST_B])
-    assert any(title.startswith("We differ most on Authority") for title in told)
+    assert any(title.startswith("We differ most on “Authority”") for title in told)
     assert not any("one group" in title or "alike" in title for title in told)
     assert groups_told([FIRST_A, FIRST_B]) == []
 
@@ -85,8 +85,8 @@ def test_two_people_who_differ_are_not_said_to_think_alike() -> None:
 @pytest.mark.parametrize(
     ("people", "told"),
     [
-        ([ONE] * 3, "3 weigh alike (East 3): Authority comes first for each of them."),
-        ([ONE, ONE, NEARLY], "3 weigh alike (East 3): Authority comes first for 2 of them."),
+        ([ONE] * 3, "3 weigh alike (East 3): “Authority” comes first for each of them."),
+        ([ONE, ONE, NEARLY], "3 weigh alike (East 3): “Authority” comes first for 2 of them."),
         ([ONE, NEARLY], "2 weigh alike (East 2), but no criterion comes first for most of them."),
         ([EQUAL] * 3, "3 weigh alike (East 3), but no criterion comes first for most of them."),
     ],
@@ -142,9 +142,9 @@ def test_answering_some_pairs_only_is_said_of_those_who_did(
 @pytest.mark.parametrize(
     ("language", "given", "told"),
     [
-        ("en", (3, 2, 2), "North is rated highest on Authority"),
-        ("en", (2, 3, 3), "South and West are rated highest on Authority"),
-        ("en", (2, 2, 2), "All are rated the same on Authority"),
+        ("en", (3, 2, 2), "North is rated highest on “Authority”"),
+        ("en", (2, 3, 3), "South and West are rated highest on “Authority”"),
+        ("en", (2, 2, 2), "All are rated the same on “Authority”"),
         ("zh", (2, 3, 3), "South、West在“Authority”上评分最高"),
         ("zh", (2, 2, 2), "全部候选在“Authority”上评分相同"),
     ],
@@ -294,7 +294,7 @@ def test_proposals_that_do_not_fit_on_a_slide_follow_on_the_next_on_one_scale() 
 def test_the_largest_move_is_named_with_both_weights() -> None:
     found = movement_pairs(NAMES, {"a": 0.5, "b": 0.3, "c": 0.2}, {"a": 0.45, "b": 0.25, "c": 0.3}, "en")
     assert isinstance(found, Pairs)
-    assert found.title == "Cost moved most since the round before: from 20% to 30%"
+    assert found.title == "“Cost” moved most since the round before: from 20% to 30%"
     assert [pair.strong for pair in found.pairs] == [False, True, False]
 
 
@@ -311,7 +311,7 @@ def test_a_round_before_on_other_criteria_is_left_out() -> None:
         candidates={},
         language="en",
     )
-    assert shown[0].title == "Reach matters most to the room: 65%"
+    assert shown[0].title == "“Reach” matters most to the room: 65%"
     assert not any("round before" in slide.title for slide in shown)
 
 

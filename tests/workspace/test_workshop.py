@@ -102,7 +102,7 @@ def test_a_round_is_closed_opened_again_and_revealed(
     asked.button(key="workshop-reveal-now").click().run()
     assert workshop.get_round(database, held.id).state == "revealed"
     page.run()
-    assert "Responsibility matters most to the room" in texts(page)
+    assert "“Responsibility” matters most to the room" in texts(page)
 
 
 def test_before_the_reveal_the_page_says_who_has_not_finished_and_that_it_is_for_good(
