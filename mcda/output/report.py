@@ -226,7 +226,8 @@ class _Report:
             yield Paragraph(self.say("report.adopted_otherwise", chosen=adopted))
         yield Paragraph(self.text(section["headline"]), strong=True)
         firm = self.decision.get("robustness", {}).get(step, {})
-        yield from ranking_blocks(step, section, firm, self.language)
+        stale = step in self.decision["out_of_date"]
+        yield from ranking_blocks(step, section, firm, self.language, stale=stale)
         yield from conditions_blocks(section, self.language)
         yield from self._fallen(section)
         yield from self._weights(section)

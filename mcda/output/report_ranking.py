@@ -12,10 +12,15 @@ from mcda.text import Language, say
 COLUMNS = ("chart.rank", "chart.name", "chart.closeness", "chart.note")
 
 
-def ranking_blocks(step: str, section: Json, firm: Json, language: Language) -> Iterator[Block]:
-    """The frozen ranking of a step; older publications do not tell how often each is among the chosen."""
+def ranking_blocks(
+    step: str, section: Json, firm: Json, language: Language, *, stale: bool = False
+) -> Iterator[Block]:
+    """The frozen ranking of a step; older publications do not tell how often each is among the chosen.
+
+    `stale`: something else was adopted, which alone is called chosen.
+    """
     ranked = section["ranking"]
-    chosen = say("chart.chosen", language)
+    chosen = say("report.chosen_now" if stale else "chart.chosen", language)
     shown = closeness_texts(row["closeness"] for row in ranked)
     bars = tuple(
         Bar(

@@ -179,6 +179,7 @@ def test_names_stand_in_select_boxes_letter_for_letter(open_page: Page, database
         propose(database, token, "A fund (joint) *", "", state.now())
     page = open_page("workshop", "taihu")
     assert "Wuxi (river-chief office) *" in page.selectbox(key="workshop-invite-body").options
+    page = unfold(page, f"workshop-one-{made.id}")
     people = page.selectbox(key=f"workshop-person-{made.id}").options
     assert people[0] == "1 A. (B) * (Wuxi (river-chief office) *)"
     merges = [box.options for box in page.selectbox if str(box.key).startswith("workshop-merge-into")]
@@ -211,6 +212,7 @@ def test_links_stay_until_they_are_noted_while_the_next_bodys_people_are_added(
         page.button(key="workshop-invite").click().run()
     assert [row.split()[0] for row in links()] == ["Ana", "Bo"]
     ana = sheet(database, links()[0].rsplit("/", 1)[1]).participant.id
+    page = unfold(page, f"workshop-one-{held.id}")
     page.selectbox(key=f"workshop-person-{held.id}").set_value(ana).run()
     page.button(key="workshop-new-link").click().run()
     assert len(links()) == 2, "a link that no longer works is not handed out"
