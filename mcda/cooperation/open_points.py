@@ -63,13 +63,16 @@ def _standing(study: Study, step: StepName, causes: tuple[Remark, ...]) -> Itera
     yield from _rule(study, now)
     bodies = study.bodies.candidates
     silent = [bodies[key].name for key in now.weights.unanswered if key in bodies]
-    if silent:
+    if silent and study.step(step).weighting.method == "comparisons":
         yield Remark("judges.unanswered", {"bodies": silent})
 
 
 def _unknown(study: Study, now: StepResult) -> Iterator[Remark]:
     candidates = study.step(now.step).candidates
     for key, leaves in now.unknown.items():
+        if len(leaves) == len(now.tree.leaves) > 1:
+            yield Remark("open.no_scores", {"candidate": candidates[key].name})
+            continue
         criteria = [now.tree.leaves[leaf].name for leaf in leaves]
         yield Remark("open.unknown", {"candidate": candidates[key].name, "criteria": criteria})
 

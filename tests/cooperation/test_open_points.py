@@ -79,6 +79,35 @@ def test_an_empty_study_is_answered() -> None:
     assert chosen_now(Study(title=Wording(en="New")), "bodies") == {}
 
 
+def two_criteria(weighting: Weighting, **rows: Any) -> Study:
+    return with_step(
+        valley(), "issues", criteria=criteria("need", "cost"), scores=scored(**rows), weighting=weighting
+    )
+
+
+def test_of_a_candidate_without_any_score_the_criteria_are_not_listed() -> None:
+    typed = Weighting(method="direct", direct={"need": 0.5, "cost": 0.5})
+    study = two_criteria(typed, flood={"need": 5, "cost": 1}, water={})
+    [told] = [point.remark for point in open_points(study) if point.remark.key == "open.no_scores"]
+    assert remark_text(told, "en") == "Water is not ranked, as none of its scores is known."
+    study = two_criteria(typed, flood={"need": 5, "cost": 1}, water={"need": 1})
+    assert "open.unknown" in keys(study, "issues")
+
+
+def test_nobody_is_asked_for_comparisons_where_weights_were_typed() -> None:
+    typed = Weighting(judges="bodies", method="direct", direct={"need": 0.5, "cost": 0.5})
+    study = two_criteria(typed, flood={"need": 5, "cost": 1}, water={"need": 1, "cost": 2})
+    assert "judges.unanswered" not in keys(study, "issues")
+
+
+def test_a_step_out_of_date_is_said_in_a_whole_sentence() -> None:
+    study = with_rule(settled(), "bodies", at_most=2)
+    [told] = [point.remark for point in open_points(study) if point.step == "issues"]
+    said = remark_text(told, "en")
+    assert said.startswith("The step Issues is out of date: ")
+    assert said.endswith(".")
+
+
 def test_unknown_scores_and_silent_bodies_are_open() -> None:
     study = with_step(
         valley(), "bodies", scores=scored(north={"stake": 5}, south={"stake": 4}, agency={"stake": 1})
