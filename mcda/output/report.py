@@ -13,7 +13,7 @@ from mcda.output.publication import frozen_names
 from mcda.output.report_method import method_blocks
 from mcda.output.report_ranking import ranking_blocks
 from mcda.output.report_step import conditions_blocks, reasons_blocks, scores_blocks
-from mcda.output.wording import listed
+from mcda.output.wording import clauses, listed
 from mcda.text import Language, say
 
 
@@ -240,7 +240,7 @@ class _Report:
             self.say(
                 "report.because",
                 name=self.name(key),
-                reason=listed([self.text(reason["text"]) for reason in reasons], self.language),
+                reason=clauses([self.text(reason["text"]) for reason in reasons], self.language),
             )
             for key, reasons in section["reasons"].items()
         ]

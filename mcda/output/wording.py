@@ -69,6 +69,11 @@ def heaviest_title(
     return say(key, language, weight=weight, **values)
 
 
+def clauses(texts: Iterable[str], language: Language) -> str:
+    """Several clauses as one, which Chinese parts otherwise than names."""
+    return say("list.clauses", language).join(texts)
+
+
 def headline(study: Study, result: StepResult, language: Language) -> str:
     """What a step gives now, in one sentence: who leads, and who is chosen."""
     shown = dict(zip(result.closeness, closeness_texts(result.closeness.values()), strict=True))

@@ -8,9 +8,29 @@ from mcda.cooperation.remark import Remark
 from mcda.cooperation.steps import STEPS, result
 from mcda.cooperation.study import Study, Wording
 from mcda.core.errors import InvalidInput
-from mcda.output.wording import candidate_name, headline, heaviest_title, name_of, problem_text, remark_text
-from mcda.text import LANGUAGES, Language
+from mcda.output.wording import (
+    candidate_name,
+    clauses,
+    headline,
+    heaviest_title,
+    listed,
+    name_of,
+    problem_text,
+    remark_text,
+)
+from mcda.text import LANGUAGES, Language, say
 from tests.output.pasture import pasture
+
+
+def test_chinese_parts_clauses_by_commas_and_names_by_enumeration_marks() -> None:
+    assert clauses(["最多选 7 个", "名额须留给该类主体"], "zh") == "最多选 7 个，名额须留给该类主体"
+    assert listed(["无锡", "苏州"], "zh") == "无锡、苏州"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", STEPS)
+def test_a_call_asks_the_same_on_the_phone_and_in_the_hall(step: str, language: Language) -> None:
+    assert say(f"phone.call_{step}", language) == say(f"hall.ask_proposals_{step}", language)
 
 
 def test_a_leader_that_is_chosen_alone_is_told_once() -> None:
