@@ -1,6 +1,7 @@
 """The shell: the same actions as the pages. Exit 0 done, 2 bad input with one sentence on stderr."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -24,6 +25,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; what went wrong is said on stderr in the person's language."""
+    if arguments is None:
+        _keep_stdout()
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = _language(given)
     try:
@@ -35,6 +38,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+
+
+def _keep_stdout() -> None:
+    """Keep stdout for the answer: what the solver's own code prints, at the latest at exit, goes nowhere."""
+    ours = sys.stdout
+    try:
+        ours.flush()
+        kept = os.dup(1)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
+    except (AttributeError, OSError):  # nobody listens
+        return
+    sys.stdout = open(  # noqa: SIM115 - it is closed with the process
+        kept, "w", encoding=ours.encoding, errors=ours.errors, buffering=1 if ours.isatty() else -1
+    )
 
 
 def _language(given: Sequence[str]) -> Language:

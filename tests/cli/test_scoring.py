@@ -134,3 +134,23 @@ def test_a_report_of_a_study_file_says_that_it_is_no_publication(tmp_path, capfd
     html = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "Not a publication" in html
     assert "SHA-256" not in html
+
+
+def test_what_compiled_code_prints_does_not_get_between_the_lines_of_the_answer(tmp_path):
+    (tmp_path / "t.csv").write_text("name,a,b\nx,1,9\ny,2,1\n", encoding="utf-8")
+    code = (
+        "import ctypes, os, sys\n"
+        "from mcda.cli import main, scoring\n"
+        "read = scoring.read_file\n"
+        "def noisy(name):\n"
+        "    ctypes.CDLL(None).printf(b'in its buffer')\n"
+        "    os.write(1, b'at once')\n"
+        "    return read(name)\n"
+        "scoring.read_file = noisy\n"
+        "sys.exit(main())\n"
+    )
+    command = [sys.executable, "-c", code, "rank", str(tmp_path / "t.csv")]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
+    assert [row["name"] for row in rows(done.stdout)] == ["x", "y"]
+    assert b"in its buffer" not in done.stdout
+    assert b"at once" not in done.stdout
