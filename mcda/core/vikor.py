@@ -44,7 +44,7 @@ def vikor(scores: ArrayLike, weights: ArrayLike, directions: ArrayLike, strategy
     regrets = vector[:, None] * np.abs(
         (columns.scores - columns.ends[0][:, None]) * columns.inverse_scale[:, None]
     )
-    s, r = regrets.sum(axis=0), regrets.max(axis=0)
+    s, r = _alike(regrets.sum(axis=0)), _alike(regrets.max(axis=0))
     q = strategy * _spread(s) + (1 - strategy) * _spread(r)
     ranks = rank(-q)
     order = np.lexsort((r, s, ranks))
@@ -53,12 +53,22 @@ def vikor(scores: ArrayLike, weights: ArrayLike, directions: ArrayLike, strategy
         return Compromise(s, r, q, ranks, advantage=True, stability=True, candidates=(0,))
     threshold = 1 / (n - 1)
     advantage = bool(q[order[1]] - q[first] >= threshold - SAME)
-    stability = bool(s[first] <= s.min() + SAME or r[first] <= r.min() + SAME)
+    stability = bool(s[first] == s.min() or r[first] == r.min())
     if advantage:
         chosen = order[:1] if stability else order[:2]
     else:
         chosen = order[q[order] - q[first] < threshold - SAME]
     return Compromise(s, r, q, ranks, advantage, stability, tuple(sorted(chosen.tolist())))
+
+
+def _alike(values: Array) -> Array:
+    """Those that are the same at 12 decimals (rule M29) made equal: a spread would magnify rounding."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    first = np.concatenate([[True], np.diff(ordered) > SAME])
+    alike = np.empty_like(values)
+    alike[order] = ordered[first][np.cumsum(first) - 1]
+    return alike
 
 
 def _spread(values: Array) -> Array:

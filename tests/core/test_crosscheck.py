@@ -173,3 +173,16 @@ def test_pymcdm_is_loaded_only_when_other_methods_are_asked_for():
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "[]\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("scores", "weights", "directions", "ranks", "compromise"),
+    [
+        ([[2, 1, 1], [1, 3, 5], [5, 4, 1]], [0.4, 0.3, 0.3], [1, -1, 1], [1, 3, 1], (0, 2)),
+        ([[5, 1, 1, 1, 5], [1, 5, 5, 5, 1]], [0.2, 0.15, 0.3, 0.05, 0.3], [1] * 5, [1, 1], (0, 1)),
+    ],
+)
+def test_vikor_ties_those_that_only_rounding_parts(scores, weights, directions, ranks, compromise):
+    found = mcda.compare_methods(scores, weights, directions, ["VIKOR"]).loc["VIKOR"]
+    assert [found[row] for row in range(len(scores))] == ranks
+    assert found["compromise"] == compromise
