@@ -145,6 +145,7 @@ def _stretch(line: _Line, weight: float, winner: int) -> Stretch:
         (a[winner] * b, a * b[winner]),
     )
     powers = np.array([_difference(mine, theirs) for mine, theirs in terms])
+    powers[:, _alike(line, winner)] = 0
     values = _closeness(line, weight)
     tied = values[winner] - values <= SAME
     tied[winner] = False
@@ -160,6 +161,13 @@ def _stretch(line: _Line, weight: float, winner: int) -> Stretch:
     below = _taker(line, lows >= lowest * (1 - _BESIDE), low - _BESIDE) if lowest > 0 else None
     above = _taker(line, highs <= highest * (1 + _BESIDE), high + _BESIDE) if highest < np.inf else None
     return Stretch(low, high, winner, below, above)
+
+
+def _alike(line: _Line, winner: int) -> NDArray[np.bool_]:
+    """Who shares the winner's place at every weight, as far as five tell: a quadratic has two roots."""
+    values = np.array([_closeness(line, weight) for weight in np.linspace(0, 1, 5)])
+    alike: NDArray[np.bool_] = (np.abs(values - values[:, [winner]]) <= SAME).all(axis=0)
+    return alike
 
 
 def _taker(line: _Line, rivals: NDArray[np.bool_], weight: float) -> int:

@@ -103,6 +103,15 @@ def test_of_candidates_tied_first_the_one_named_first_wins_and_its_interval_ends
 
 
 @pytest.mark.parametrize(
+    "twins", [[[0.1 + 0.2, 0.3], [0.3, 0.1 + 0.2]], [[0.3, 0.1 + 0.2], [0.1 + 0.2, 0.3]]]
+)
+def test_a_rival_that_only_rounding_parts_from_the_winner_ends_no_interval(twins):
+    found = mcda.stability_intervals([*twins, [0.1, 0.7]], [0.8, 0.2], [1, 1])
+    exact = mcda.stability_intervals([[0.3, 0.3], [0.3, 0.3], [0.1, 0.7]], [0.8, 0.2], [1, 1])
+    assert found == pytest.approx(exact, abs=1e-9)
+
+
+@pytest.mark.parametrize(
     "weights", [[0, 0.375, 0.25, 0.375], [0, 0.374, 0.25, 0.374], [0, 0.37, 0.25, 0.375]]
 )
 def test_a_weight_at_the_very_end_of_its_interval_lies_in_it_to_the_last_digit(weights):
