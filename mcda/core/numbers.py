@@ -175,7 +175,9 @@ def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Ar
         raise InvalidInput("directions.shape", given=(), expected=m) from None
     if array.shape != (m,):
         raise InvalidInput("directions.shape", given=array.shape, expected=m)
-    if array.dtype.kind in "iuf" and set(array.tolist()) <= {1, -1}:
+    given_ones: Any = directions
+    truths = array is not given_ones and any(type(given) in (bool, np.bool_) for given in given_ones)
+    if not truths and array.dtype.kind in "iuf" and set(array.tolist()) <= {1, -1}:
         return array.astype(np.float64)
     for column, given in enumerate(np.asarray(directions, dtype=object).tolist()):
         if isinstance(given, bool) or not isinstance(given, Real) or given not in (1, -1):

@@ -39,7 +39,7 @@ class Criterion:
 
     def __post_init__(self) -> None:
         direction: Any = self.direction
-        if not isinstance(direction, Real) or direction not in (1, -1):
+        if isinstance(direction, bool) or not isinstance(direction, Real) or direction not in (1, -1):
             raise InvalidInput("criterion.direction", criterion=self.name, given=str(direction)[:40])
         object.__setattr__(self, "direction", Direction(self.direction))
         declared: tuple[Any, Any] = (self.lowest, self.highest)

@@ -293,6 +293,21 @@ REFUSED = {
         "directions.unknown",
         {"given": "True"},
     ),
+    "a true beside a number": (
+        lambda: closeness(directions=[True, -1]),
+        "directions.unknown",
+        {"column": 0, "given": "True"},
+    ),
+    "numpy's true beside a number": (
+        lambda: closeness(directions=(np.True_, -1)),
+        "directions.unknown",
+        {"column": 0, "given": "True"},
+    ),
+    "a criterion whose direction is true": (
+        lambda: mcda.Criterion("cost", True),
+        "criterion.direction",
+        {"criterion": "cost", "given": "True"},
+    ),
     "a nan direction": (lambda: closeness(directions=[1, NAN]), "directions.unknown", {"column": 1}),
     "a missing direction": (lambda: closeness(directions=[1, None]), "directions.unknown", {"column": 1}),
     "a masked direction": (
