@@ -1,15 +1,13 @@
 """Cells of anything array-like as float64, or a refusal that names the cell by its axes."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from numbers import Real
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import as_double
+from mcda.core.numbers import as_double, is_number
 
 Array = NDArray[np.float64]
 
@@ -36,7 +34,7 @@ def read(given: ArrayLike, area: str, axes: Sequence[str]) -> Array:
     for at, cell in np.ndenumerate(cells):
         if cell is None or type(cell).__name__ == "NAType":
             values[at] = np.nan
-        elif type(cell) not in (bool, np.bool_) and isinstance(cell, Real | Decimal):
+        elif type(cell) not in (bool, np.bool_) and is_number(cell):
             values[at] = as_double(cell)
         else:
             raise InvalidInput(f"{area}.not_a_number", given=str(cell)[:40], **place(at, axes))

@@ -1,6 +1,6 @@
 """Conditions on a selection, each with its name and detail, and whether a chosen set meets it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import index
 from typing import Any, TypedDict
@@ -13,6 +13,9 @@ from mcda.core.errors import InvalidInput
 
 SLACK = 1e-12
 """Comparisons of sums with a bound allow this much, relative to bounds above 1."""
+
+MANY = 10**9
+"""No condition asks for more candidates than this; a larger number asks for as many."""
 
 FINE = 1e6
 """A scale that tells sums apart to 1e-12, as the solver's own tolerances are 1e-6."""
@@ -111,8 +114,7 @@ def read_conditions(
         )
     found += [Condition("required", row, unit[row], 1, 1) for row in _candidates(required, n, "required")]
     found += [Condition("excluded", row, unit[row], 0, 0) for row in _candidates(excluded, n, "excluded")]
-    limited = {"budget": (costs, budget), **{f"budget:{label}": b for label, b in (budgets or {}).items()}}
-    for name, (each, limit) in limited.items():
+    for name, (each, limit) in {"budget": (costs, budget), **_labelled(budgets)}.items():
         found += _budget(n, name, each, limit)
     found += _minimums(n, groups, minimum_per_group)
     for a, b in _pairs(requires, n, "requires"):
@@ -120,6 +122,15 @@ def read_conditions(
     for a, b in _pairs(conflicts, n, "conflicts"):
         found.append(Condition("conflicts", (a, b), unit[a] + unit[b], 0, 1))
     return found
+
+
+def _labelled(budgets: Budgets | None) -> dict[str, tuple[ArrayLike, float]]:
+    given: Any = {} if budgets is None else budgets
+    if not isinstance(given, Mapping) or not all(
+        isinstance(pair, Sequence) and not isinstance(pair, str) and len(pair) == 2 for pair in given.values()
+    ):
+        raise InvalidInput("selection.budgets", given=str(given)[:40])
+    return {f"budget:{label}": (costs, budget) for label, (costs, budget) in given.items()}
 
 
 def _budget(n: int, name: str, costs: ArrayLike | None, budget: float | None) -> list[Condition]:
@@ -146,11 +157,13 @@ def _minimums(n: int, groups: Groups | None, minimum: Minimums | None) -> list[C
     if isinstance(groups, Mapping):
         members = {label: _candidates(rows, n, "groups") for label, rows in groups.items()}
     else:
-        labels = list(groups)
+        labels = _iterable(groups, "groups")
         if len(labels) != n:
             raise InvalidInput("groups.length", given=len(labels), expected=n)
         members = {}
         for row, label in enumerate(labels):
+            if not isinstance(label, Hashable):
+                raise InvalidInput("groups.label", row=row, given=str(label)[:40])
             if label is not None:
                 members.setdefault(label, []).append(row)
     wanted = minimum if isinstance(minimum, Mapping) else dict.fromkeys(members, minimum)
@@ -170,7 +183,7 @@ def _count(given: Any, condition: str) -> int:
         number = -1
     if number < 0:
         raise InvalidInput("selection.count", condition=condition, given=str(given)[:40])
-    return number
+    return min(number, MANY)
 
 
 def _candidates(rows: Iterable[int], n: int, condition: str) -> list[int]:

@@ -1,7 +1,6 @@
 """Many people to one judgement: their comparisons, their weights, how far they agree and who thinks alike."""
 
 from collections.abc import Sequence
-from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from mcda.core.comparisons import Source, answers, read_comparisons, refuse_disc
 from mcda.core.entropy import between, divergence, least_similarity
 from mcda.core.errors import InvalidInput
 from mcda.core.incomplete import least_squares
+from mcda.core.numbers import as_double, is_number
 from mcda.core.people import read_importance, read_weights
 from mcda.core.ranks import rank
 from mcda.core.results import LeaveOneOut
@@ -113,11 +113,11 @@ def like_minded(
     people, k = array.shape
     least = least_similarity(k, scale_maximum)
     asked: Any = threshold
-    if asked is not None and not (isinstance(asked, Real) and 0 < float(asked) <= 1):
-        raise InvalidInput("group.threshold", given=asked)
+    if asked is not None and not (is_number(asked) and 0 < as_double(asked) <= 1):
+        raise InvalidInput("group.threshold", given=str(asked)[:40])
     if k == 1 or people == 1:
         return [list(range(people))]
-    limits = THRESHOLDS if threshold is None else np.array([threshold])
+    limits = THRESHOLDS if asked is None else np.array([as_double(asked)])
     widest = -np.log(limits * (1 - least) + least) + 1e-12
     seeds = np.arange(0, people, -(-people // SEEDS))
     level = np.searchsorted(widest, divergence(array[seeds], array[seeds]))

@@ -61,11 +61,16 @@ def _from_cells(array: NDArray[Any], what: str, names: tuple[Names, Names]) -> A
     for place, cell in cells:
         if cell is None or type(cell).__name__ == "NAType":
             numbers[place] = np.nan
-        elif isinstance(cell, Real | Decimal):
+        elif is_number(cell):
             numbers[place] = as_double(cell)
         else:
             raise InvalidInput(f"{what}.not_a_number", given=str(cell)[:40], **_named(place, what, names))
     return numbers
+
+
+def is_number(cell: Any) -> bool:
+    """Whether a cell is a real number of any kind; numpy registers spans of time among them."""
+    return isinstance(cell, Real | Decimal) and not isinstance(cell, np.timedelta64)
 
 
 def as_double(number: Any) -> float:
@@ -180,7 +185,7 @@ def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Ar
     if not truths and array.dtype.kind in "iuf" and set(array.tolist()) <= {1, -1}:
         return array.astype(np.float64)
     for column, given in enumerate(np.asarray(directions, dtype=object).tolist()):
-        if isinstance(given, bool) or not isinstance(given, Real) or given not in (1, -1):
+        if isinstance(given, bool) or not is_number(given) or given not in (1, -1):
             raise InvalidInput(
                 "directions.unknown", column=column, criterion=label(criteria, column), given=str(given)[:40]
             )

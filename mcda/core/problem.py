@@ -2,18 +2,16 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import IntEnum
-from numbers import Real
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import as_double, number_table
+from mcda.core.numbers import as_double, is_number, number_table
 
 Array = NDArray[np.float64]
 Normalisation = Literal["vector", "minmax", "max", "sum", "fixed"]
@@ -39,14 +37,14 @@ class Criterion:
 
     def __post_init__(self) -> None:
         direction: Any = self.direction
-        if isinstance(direction, bool) or not isinstance(direction, Real) or direction not in (1, -1):
+        if isinstance(direction, bool) or not is_number(direction) or direction not in (1, -1):
             raise InvalidInput("criterion.direction", criterion=self.name, given=str(direction)[:40])
         object.__setattr__(self, "direction", Direction(self.direction))
         declared: tuple[Any, Any] = (self.lowest, self.highest)
         for bound in declared:
             if bound is None:
                 continue
-            if not isinstance(bound, Real | Decimal):
+            if not is_number(bound):
                 raise InvalidInput("criterion.range_not_finite", criterion=self.name, given=repr(bound)[:40])
             if not math.isfinite(as_double(bound)):
                 raise InvalidInput("criterion.range_not_finite", criterion=self.name, given=as_double(bound))
@@ -68,8 +66,8 @@ class Table:
     scores: Array = field(repr=False)
 
     def __init__(self, candidates: Sequence[str], criteria: Sequence[Criterion], scores: ArrayLike) -> None:
-        object.__setattr__(self, "candidates", tuple(candidates))
-        object.__setattr__(self, "criteria", tuple(criteria))
+        object.__setattr__(self, "candidates", _listed(candidates, "candidates"))
+        object.__setattr__(self, "criteria", _listed(criteria, "criteria"))
         for column, criterion in enumerate(self.criteria):
             if not isinstance(criterion, Criterion):
                 raise InvalidInput("table.criterion", column=column, given=str(criterion)[:40])
@@ -109,6 +107,17 @@ class Comparisons:
     matrix: Array = field(repr=False)
 
 
+def _listed(given: Any, what: str) -> tuple[Any, ...]:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidInput(f"table.{what}", given=str(given)[:40])
+    return tuple(given)
+
+
 def _refuse_repeated(code: str, names: tuple[str, ...]) -> None:
-    if len(set(names)) < len(names):
+    try:
+        distinct = len(set(names))
+    except TypeError:
+        wrong = next(name for name in names if not isinstance(name, Hashable))
+        raise InvalidInput("table.name", given=str(wrong)[:40]) from None
+    if distinct < len(names):
         raise InvalidInput(code, name=Counter(names).most_common(1)[0][0])

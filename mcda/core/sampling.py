@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from numbers import Integral, Real
+from numbers import Integral
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mcda.core.errors import InvalidInput
-from mcda.core.numbers import bound_pairs, score_table, weight_vector
+from mcda.core.numbers import as_double, bound_pairs, is_number, score_table, weight_vector
 from mcda.core.problem import Array
 from mcda.core.walk import SUM_NEAR, walk
 
@@ -161,18 +161,18 @@ def _around(
     limits: Array | None,
 ) -> Array:
     nearness: Any = CONCENTRATION if concentration is None else concentration
-    if isinstance(nearness, bool) or not isinstance(nearness, Real) or not 0 < float(nearness) < math.inf:
+    if isinstance(nearness, bool) or not is_number(nearness) or not 0 < as_double(nearness) < math.inf:
         raise InvalidInput("sampling.concentration", given=str(nearness)[:40])
     held = np.flatnonzero(centre)
 
     def draw(count: int) -> Array:
         draws = np.zeros((count, len(centre)))
-        draws[:, held] = rng.dirichlet(float(nearness) * centre[held], count)
+        draws[:, held] = rng.dirichlet(as_double(nearness) * centre[held], count)
         return draws
 
     if limits is None and not ranked:
         return draw(size)
     limits = np.tile([0.0, 1.0], (len(centre), 1)) if limits is None else limits
     if _keeps(draw(_BATCH), limits, ranked).mean() < _RARE:
-        raise InvalidInput("sampling.too_rare", concentration=float(nearness))
+        raise InvalidInput("sampling.too_rare", concentration=as_double(nearness))
     return _kept(draw, size, limits, ranked)

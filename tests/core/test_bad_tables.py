@@ -49,7 +49,46 @@ def weight(column, vector=0, **more):
     return {"vector": vector, "column": column, "criterion": f"[{column}]", **more}
 
 
+SPANS = np.array([1, 2], dtype="timedelta64[D]")
+
 REFUSED = {
+    # what is no number, list or name at all
+    "scores that are spans of time": (
+        lambda: closeness(np.array([[1, 2], [3, 4]], dtype="timedelta64[D]")),
+        "scores.not_a_number",
+        cell(0, 0),
+    ),
+    "spans of time to rank": (lambda: mcda.rank(SPANS), "closeness.not_a_number", {"row": 0}),
+    "spans of time to choose from": (lambda: mcda.choose(SPANS), "values.not_a_number", {"row": 0}),
+    "a table without candidates": (lambda: table(None), "table.candidates", {"given": "None"}),
+    "a table without criteria": (
+        lambda: mcda.Table(["Jia", "Yi"], None, [[1], [2]]),
+        "table.criteria",
+        {"given": "None"},
+    ),
+    "a table with lists for names": (lambda: table([[1], [2]]), "table.name", {"given": "[1]"}),
+    "draws around weights with a concentration beyond every double": (
+        lambda: mcda.sample_weights(3, 5, 1, around=[0.2, 0.3, 0.5], concentration=10**400),
+        "sampling.concentration",
+        {},
+    ),
+    "a threshold beyond every double": (
+        lambda: mcda.like_minded(MANY, threshold=10**400),
+        "group.threshold",
+        {},
+    ),
+    "one number for all groups": (
+        lambda: mcda.choose([1, 2], groups=5, minimum_per_group=1),
+        "selection.list",
+        {"condition": "groups", "given": "5"},
+    ),
+    "lists for the names of groups": (
+        lambda: mcda.choose([1, 2], groups=[[1], [2]], minimum_per_group=1),
+        "groups.label",
+        {"row": 0, "given": "[1]"},
+    ),
+    "budgets without labels": (lambda: mcda.choose([1, 2, 3], budgets=[1]), "selection.budgets", {}),
+    "a budget without costs": (lambda: mcda.choose([1, 2, 3], budgets={"x": 5}), "selection.budgets", {}),
     # scores
     "nan score": (lambda: closeness([[1, 2], [NAN, 1]]), "scores.unknown", cell(1, 0)),
     "none score": (lambda: closeness([[1, 2], [3, None]]), "scores.unknown", cell(1, 1)),

@@ -1,5 +1,7 @@
 """Many people to one judgement: aggregation, leaving one out, consensus and like minds."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -286,3 +288,8 @@ def test_group_functions_change_none_of_their_arguments():
         function(weights)
     for now, then in zip((stack, weights, importance), before, strict=True):
         assert np.array_equal(now, then)
+
+
+def test_a_threshold_may_be_a_fraction():
+    weights = [[0.6, 0.4], [0.61, 0.39], [0.1, 0.9]]
+    assert like_minded(weights, threshold=Fraction(9, 10)) == like_minded(weights, threshold=0.9)

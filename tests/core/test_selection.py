@@ -347,3 +347,10 @@ def test_the_smallest_clash_is_found_among_many_conditions():
             minimum_per_group=1,
         )
     assert len(problem.value.values["clashing"]) == 2
+
+
+def test_a_number_of_candidates_beyond_every_double_limits_nothing():
+    assert choose([1, 2, 3], at_most=10**400, conflicts=[(0, 1)]).chosen == (1, 2)
+    with pytest.raises(InvalidInput) as problem:
+        choose([1, 2, 3], at_least=10**400, conflicts=[(0, 1)])
+    assert problem.value.code == "selection.impossible"
