@@ -17,6 +17,9 @@ SLACK = 1e-12
 MANY = 10**9
 """No condition asks for more candidates than this; a larger number asks for as many."""
 
+LARGEST = 1e300
+"""Sums of amounts this large leave the numbers."""
+
 FINE = 1e6
 """A scale that tells sums apart to 1e-12, as the solver's own tolerances are 1e-6."""
 
@@ -85,6 +88,15 @@ def read_values(values: ArrayLike, area: str) -> Array:
     return array
 
 
+def read_amounts(values: ArrayLike, area: str) -> Array:
+    """One number a candidate, (n,), small enough to be added up."""
+    array = read_values(values, area)
+    if np.abs(array).max() >= LARGEST:
+        row = int(np.argmax(np.abs(array)))
+        raise InvalidInput("selection.too_large", area=area, row=row, given=float(array[row]))
+    return array
+
+
 def read_conditions(
     n: int,
     *,
@@ -135,7 +147,7 @@ def _labelled(budgets: Budgets | None) -> dict[str, tuple[ArrayLike, float]]:
 
 def _budget(n: int, name: str, costs: ArrayLike | None, budget: float | None) -> list[Condition]:
     if costs is not None:
-        costs = read_values(costs, "costs")
+        costs = read_amounts(costs, "costs")
         if len(costs) != n:
             raise InvalidInput("costs.length", given=len(costs), expected=n)
         if costs.min() < 0:
@@ -143,7 +155,7 @@ def _budget(n: int, name: str, costs: ArrayLike | None, budget: float | None) ->
             raise InvalidInput("costs.negative", row=row, given=float(costs[row]))
     if budget is None:
         return []
-    limit = float(read_values([budget], "budget")[0])
+    limit = float(read_amounts([budget], "budget")[0])
     if costs is None:
         raise InvalidInput("costs.needed", budget=limit)
     return [Condition(name, limit, costs, -np.inf, limit)]

@@ -16,8 +16,8 @@ from mcda.core.conditions import (
     Conditions,
     Groups,
     Minimums,
+    read_amounts,
     read_conditions,
-    read_values,
 )
 from mcda.core.errors import InvalidInput
 from mcda.core.programme import best_set, deadline, other_than
@@ -57,7 +57,7 @@ def choose(
 
     Raises InvalidInput: selection.impossible with the fewest conditions that clash, (name, detail) each.
     """
-    worth = read_values(values, "values")
+    worth = read_amounts(values, "values")
     conditions = read_conditions(
         len(worth),
         at_most=at_most,
@@ -86,7 +86,7 @@ def near_optimal_sets(
     """Sets worth at least (1 - `within`) of the best under the same conditions, best first. Rule M80."""
     if not 0 <= within <= 1:
         raise InvalidInput("selection.within", given=within)
-    worth = read_values(values, "values")
+    worth = read_amounts(values, "values")
     found = read_conditions(len(worth), **conditions)
     ends = deadline()
     best = float(worth @ _best(worth, found, ends))
@@ -100,7 +100,7 @@ def near_optimal_sets(
 
 def zero_shift(values: ArrayLike, **conditions: Unpack[Conditions]) -> ZeroShift:
     """How far the zero of the values may move before another set is best, exactly. Rule M81."""
-    worth = read_values(values, "values")
+    worth = read_amounts(values, "values")
     found = read_conditions(len(worth), **conditions)
     ends = deadline()
     chosen = _first_of_the_best(worth, _best(worth, found, ends), found, ends)

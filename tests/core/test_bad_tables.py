@@ -77,6 +77,16 @@ REFUSED = {
         "group.threshold",
         {},
     ),
+    "values too large to be added up": (
+        lambda: mcda.choose([1e308, 1e308]),
+        "selection.too_large",
+        {"area": "values", "given": 1e308},
+    ),
+    "costs too large to be added up": (
+        lambda: mcda.choose([1, 2], costs=[1, 1e308], budget=1),
+        "selection.too_large",
+        {"area": "costs"},
+    ),
     "one number for all groups": (
         lambda: mcda.choose([1, 2], groups=5, minimum_per_group=1),
         "selection.list",
