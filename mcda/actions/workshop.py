@@ -120,12 +120,17 @@ def repeat(db: Database, who: str, round_id: str, now: datetime, settings: Setti
 
 
 def set_minutes(db: Database, who: str, round_id: str, minutes: int, now: datetime) -> Round:
-    """Sets the clock that the hall sees, in minutes from the opening; 0 takes it away. It closes nothing."""
+    """Sets the clock that the hall sees, in minutes from the opening; 0 takes it away. It closes nothing.
+
+    Raises InvalidInput: round.minutes; round.is_closed, .is_revealed, as these have no clock.
+    """
     author = person_name(who)
     if not 0 <= minutes <= 100_000:
         raise InvalidInput("round.minutes")
     with db.write() as connection:
         found = round_to_change(connection, round_id)
+        if found.state not in {"draft", "open"}:
+            raise InvalidInput(f"round.is_{found.state}")
         rounds.set_settings(connection, round_id, found.settings.model_copy(update={"minutes": minutes}))
         facts = {"round": found.number, "minutes": minutes}
         record.write(connection, found.study_id, author, now, "set_minutes", facts=facts)

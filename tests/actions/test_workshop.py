@@ -201,6 +201,19 @@ def test_nothing_is_exported_before_the_reveal_and_no_name_from_an_anonymous_rou
     assert len(table.splitlines()) == 2
 
 
+def test_only_drafts_and_open_rounds_have_a_clock(db: Database, held: Callable[..., Round]) -> None:
+    studies.ensure_example(db, NOW)
+    draft = workshop.prepare_round(db, "Wang", EXAMPLE, "bodies", Settings(), NOW)
+    assert workshop.set_minutes(db, "Wang", draft.id, 5, NOW).settings.minutes == 5
+    workshop.start(db, "Wang", draft.id, NOW)
+    assert workshop.set_minutes(db, "Wang", draft.id, 7, NOW).settings.minutes == 7
+    workshop.close_round(db, "Wang", draft.id, NOW)
+    assert refusal(lambda: workshop.set_minutes(db, "Wang", draft.id, 9, NOW)) == "round.is_closed"
+    workshop.reveal(db, "Wang", draft.id, NOW)
+    assert refusal(lambda: workshop.set_minutes(db, "Wang", draft.id, 9, NOW)) == "round.is_revealed"
+    assert workshop.get_round(db, draft.id).settings.minutes == 7
+
+
 def test_exported_comparisons_are_numbers_that_no_spreadsheet_takes_for_a_date(
     db: Database, held: Callable[..., Round]
 ) -> None:
