@@ -56,7 +56,7 @@ def test_the_nearest_threshold_is_said_with_who_then_leads() -> None:
     assert found.takes_over == {"first": ("south", None), "second": (None, "south")}
     assert found.remarks[0].key == "firmness.below"
     assert spoken(found.remarks[0]) == (
-        "Of all changes of a single weight, the smallest that would unseat North: "
+        "The smallest change of a single weight that would unseat North: "
         "First below 50.0% (now 60.0%); then South leads."
     )
 
@@ -90,7 +90,7 @@ def test_where_several_weights_could_unseat_the_winner_only_the_nearest_is_named
     ]
     assert len(ends) > 1
     assert found.remarks[0].values["rival"].en.lower() == min(ends)[1]
-    assert "the smallest that would unseat North: " in spoken(found.remarks[0])
+    assert "change of a single weight that would unseat North: " in spoken(found.remarks[0])
 
 
 def test_within_one_percent_the_lead_is_called_narrow() -> None:
@@ -139,7 +139,7 @@ def test_the_effect_on_an_issue_is_called_by_its_criterion_and_its_issue() -> No
     )
     found = firmness(study, result(study, "solutions"))
     assert spoken(found.remarks[0]) == (
-        "Of all changes of a single weight, the smallest that would unseat Office: "
+        "The smallest change of a single weight that would unseat Office: "
         "Effect: Flood above 50.0% (now 40.0%); then Pact leads."
     )
 

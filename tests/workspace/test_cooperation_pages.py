@@ -434,7 +434,7 @@ def test_gains_and_costs_are_typed_and_emptied(open_page: Page, database: Databa
 
 @pytest.mark.parametrize("step", STEPS)
 def test_how_firm_a_result_is_stands_in_a_sentence(step: StepName, open_page: Page) -> None:
-    assert "the smallest that would unseat" in shown(open_page(step, "taihu", part="result"))
+    assert "a single weight that would unseat" in shown(open_page(step, "taihu", part="result"))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
