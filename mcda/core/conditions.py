@@ -174,10 +174,11 @@ def _minimums(n: int, groups: Groups | None, minimum: Minimums | None) -> list[C
             raise InvalidInput("groups.length", given=len(labels), expected=n)
         members = {}
         for row, label in enumerate(labels):
+            if _missing(label):
+                continue
             if not isinstance(label, Hashable):
                 raise InvalidInput("groups.label", row=row, given=str(label)[:40])
-            if label is not None:
-                members.setdefault(label, []).append(row)
+            members.setdefault(label, []).append(row)
     wanted = minimum if isinstance(minimum, Mapping) else dict.fromkeys(members, minimum)
     found = []
     for label, number in wanted.items():
@@ -186,6 +187,13 @@ def _minimums(n: int, groups: Groups | None, minimum: Minimums | None) -> list[C
         least = _count(number, "minimum_per_group")
         found.append(Condition("minimum_per_group", (str(label), least), inside, least, n))
     return found
+
+
+def _missing(label: Any) -> bool:
+    """Whether a cell of a column of labels is empty, as None, nan, NA or masked."""
+    if label is None or label is np.ma.masked or type(label).__name__ == "NAType":
+        return True
+    return isinstance(label, Hashable) and bool(label != label)  # noqa: PLR0124 - nan differs from itself
 
 
 def _count(given: Any, condition: str) -> int:

@@ -5,6 +5,7 @@ from itertools import combinations, product
 from time import monotonic
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -197,6 +198,12 @@ def test_an_unmet_minimum_names_the_group_and_the_number():
     with pytest.raises(InvalidInput) as raised:
         choose([1, 1], groups=["river", "river"], minimum_per_group={"lake": 1})
     assert raised.value.values["clashing"] == [("minimum_per_group", ("lake", 1))]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), np.float32("nan"), pd.NA, pd.NaT, np.ma.masked])
+def test_candidates_whose_group_is_missing_make_no_group(missing):
+    groups = ["river", missing, "river", missing]
+    assert choose([0.1, 0.9, 0.2, 0.8], at_most=1, groups=groups, minimum_per_group=1).chosen == (2,)
 
 
 def test_groups_may_overlap_when_given_as_lists_of_candidates():
