@@ -34,8 +34,8 @@ def voting_power(shares: ArrayLike, quota: float) -> Power:
     by_body = [sum(row) for row in swings]
     orders = [math.factorial(size) * math.factorial(n - 1 - size) for size in range(n)]
     pivots = [sum(count * order for count, order in zip(row, orders, strict=True)) for row in swings]
-    total, everyone = sum(by_body), float(array.sum())
-    vetoes = tuple(body for body in range(n) if everyone - array[body] < needed)
+    total = sum(by_body)
+    vetoes = tuple(body for body in range(n) if np.delete(array, body).sum() < needed)
     return Power(
         banzhaf=np.array([count / total for count in by_body]),
         shapley_shubik=np.array([count / math.factorial(n) for count in pivots]),
@@ -57,7 +57,7 @@ def _read(shares: ArrayLike, quota: float) -> tuple[Array, float]:
         total = float(array.sum())
     if math.isinf(total):  # a power of two changes no digit, and the game stays the same
         return _read(array / WIDE, needed / WIDE)
-    slack = SLACK * max(1.0, total)
+    slack = SLACK * max(1.0, needed)
     if needed <= slack:
         raise InvalidInput("quota.not_positive", quota=needed)
     if needed - slack > total:
@@ -87,7 +87,7 @@ def _whole_numbers(shares: Array, needed: float) -> tuple[list[int], int] | None
     error = sum(
         abs(Fraction(share) - fraction) for share, fraction in zip(shares.tolist(), fractions, strict=True)
     )
-    if error > SLACK / 4 * max(1.0, float(shares.sum())):
+    if error > SLACK / 4 * max(1.0, needed):
         return None
     denominator = math.lcm(*(fraction.denominator for fraction in fractions))
     weights = [int(fraction * denominator) for fraction in fractions]

@@ -117,6 +117,16 @@ def test_shares_that_reach_the_quota_but_for_rounding_reach_it():
     assert voting_power([0.7, 0.1, 0.1, 0.1], 0.3 + 0.7 - 1e-13).vetoes == (0, 1, 2, 3)
 
 
+@pytest.mark.parametrize("by_halves", [False, True])
+def test_a_quota_far_below_the_largest_share_counts_the_small_ones(by_halves, monkeypatch):
+    if by_halves:
+        monkeypatch.setattr(power, "CELLS", 0)
+    found = voting_power([3e15, 2e15, 100, 50], 100)
+    assert found.banzhaf == pytest.approx([1 / 3, 1 / 3, 1 / 3, 0])
+    assert (found.vetoes, found.dummies) == ((), (3,))
+    assert voting_power([1e16, 60, 40], 100).vetoes == ()
+
+
 def test_sixty_bodies_are_counted_exactly():
     found = voting_power(range(1, 61), 915)
     assert found.banzhaf.sum() == pytest.approx(1)
