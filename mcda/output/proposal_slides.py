@@ -10,7 +10,7 @@ from mcda.output.wording import listed
 from mcda.text import Language, say
 
 MOST_PAGES = 8
-MOST_ROWS, MOST_LINES = 7, 11
+MOST_ROWS, MOST_LINES = 6, 11
 """So many proposals, and lines of theirs, stand under each other on one slide."""
 TITLE_WIDTH, BODY_WIDTH = 38, 24
 """Latin letters of a title and of a body's name on one line."""

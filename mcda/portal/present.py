@@ -122,7 +122,7 @@ def _join_slide(
 
 def _size(shown: list[dict[str, Any]]) -> str:
     """How large the letters of rows are: few short ones grow, many shrink."""
-    if len(shown) > 8:
+    if len(shown) > 6:
         return "many"
     return "few" if len(shown) <= 4 and all(width(row["label"]) <= SHORT_LABEL for row in shown) else ""
 

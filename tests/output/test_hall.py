@@ -231,8 +231,8 @@ def test_a_whole_round_on_the_example_has_distinct_titles(language: Language) ->
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "Not ranked, as a score is unknown: Chemical and dyeing enterprises (association)."),
-        ("zh", "因有评分未知而未排名：化工印染企业协会。"),
+        ("en", "Left out, as a score is unknown: Chemical and dyeing enterprises (association)."),
+        ("zh", "因有评分未知而未列入：化工印染企业协会。"),
     ],
 )
 def test_who_cannot_be_ranked_is_named_with_the_reason(language: Language, told: str) -> None:
@@ -288,7 +288,7 @@ def test_proposals_that_do_not_fit_on_a_slide_follow_on_the_next_on_one_scale() 
     assert {slide.picture.longest for slide in told if isinstance(slide.picture, Bars)} == {9}
     many = proposal_slides([(f"Ferry {place}", 1, "") for place in range(100)], "en")
     assert len(many) == MOST_PAGES
-    assert many[-1].note == "And 44 more, on the facilitator's page."
+    assert many[-1].note == "And 52 more, on the facilitator's page."
 
 
 def test_the_largest_move_is_named_with_both_weights() -> None:
