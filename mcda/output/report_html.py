@@ -10,16 +10,21 @@ from mcda.output.blocks import Block, Drawing, Heading, Paragraph, Points, Table
 from mcda.output.svg import svg
 from mcda.text import HTML_LANGUAGES, Language
 
+LONG = 12
+"""A table of more rows is long: on a phone each takes several lines."""
 KINDS = {Heading: "heading", Paragraph: "paragraph", Points: "points", Table: "table", Drawing: "drawing"}
 
 
-def report_elements(blocks: Sequence[Block], after: Mapping[str, str] | None = None) -> str:
-    """The blocks as HTML elements, all escaped; `after`: safe HTML at the end of a section, by anchor."""
-    return (
-        _environment()
-        .get_template("report_blocks.html")
-        .render(sections=_sections(blocks), after={key: Markup(html) for key, html in (after or {}).items()})
-    )
+def report_elements(
+    blocks: Sequence[Block], after: Mapping[str, str] | None = None, *, folded: bool = False
+) -> str:
+    """The blocks as HTML elements, all escaped; `after`: safe HTML at the end of a section, by anchor.
+
+    `folded`: long tables that are told row by row stand closed on the screen, and open on paper.
+    """
+    after_sections = {key: Markup(html) for key, html in (after or {}).items()}
+    template = _environment().get_template("report_blocks.html")
+    return template.render(sections=_sections(blocks), after=after_sections, long=LONG if folded else None)
 
 
 def report_html(blocks: Sequence[Block], title: str, language: Language) -> bytes:

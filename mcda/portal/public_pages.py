@@ -69,7 +69,7 @@ def publication_page(
         title=title_of(found, language),
         path=f"/p/{found.address}",
         feed=f"/p/{found.address}/feed.atom",
-        body=Markup(report_elements(report(frozen, language), after)),
+        body=Markup(report_elements(report(frozen, language), after, folded=True)),
         newer=newer,
     )
 
