@@ -168,6 +168,11 @@ def round_to_present(db: Database, key: str) -> Round:
     return found
 
 
+def waited_for(found: Round, counted: Counts) -> int | None:
+    """How many who joined have not finished; None in a call for proposals, with which nobody finishes."""
+    return None if found.settings.ask == "proposals" else counted.participants - counted.finished
+
+
 def counts(db: Database, round_id: str) -> Counts:
     """How many joined, answered and finished: cheap enough to ask every second."""
     with db.read() as connection:

@@ -62,12 +62,16 @@ def slides(
     return tuple(made)
 
 
-def before_reveal(joined: int, finished: int, state: State, language: Language) -> tuple[str, ...]:
-    """What a reveal of an open or a closed round means now: who has not finished, and what follows."""
-    waiting = joined - finished
-    key = "reveal.nobody" if not joined else "reveal.waiting" if waiting else "reveal.everybody"
-    told = say(key, language, n=waiting, joined=joined)
-    return told, say(f"reveal.of_{state}", language), say("reveal.for_good", language)
+def before_reveal(joined: int, waiting: int | None, state: State, language: Language) -> tuple[str, ...]:
+    """What a reveal of an open or a closed round means now: how many are waited for, and what follows.
+
+    `waiting` None: nobody finishes in this kind of round.
+    """
+    told = [say(f"reveal.of_{state}", language), say("reveal.for_good", language)]
+    if not joined or waiting is not None:
+        key = "reveal.nobody" if not joined else "reveal.waiting" if waiting else "reveal.everybody"
+        told.insert(0, say(key, language, n=waiting or 0, joined=joined))
+    return tuple(told)
 
 
 def ways_of(rankings: Rankings, language: Language) -> dict[str, Mapping[str, int]]:

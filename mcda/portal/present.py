@@ -189,7 +189,9 @@ def _ask_to_reveal(request: Request) -> Response:
         return redirect(f"{home}?slide=2&lang={language}")
     shown = {
         "heading": say("reveal.ask", language),
-        "said": before_reveal(counted.participants, counted.finished, found.state, language),
+        "said": before_reveal(
+            counted.participants, workshop.waited_for(found, counted), found.state, language
+        ),
         "back": home,
         "place": max(1, _number(request.query_params.get("slide"))),
     }
@@ -216,7 +218,7 @@ def _page(request: Request, found: Round, language: Language) -> Response:
         template = "present_join.html"
         shown = _join_slide(found, counted, request, language)
         if found.state == "revealed" and not told:
-            shown["closed"] = say("hall.too_few" if answers else "hall.nobody", language)
+            shown["closed"] = say("hall.no_result" if answers else "hall.nobody", language)
     else:
         template, shown = "present_slide.html", _result_slide(told[place - 2])
     follows = {

@@ -25,5 +25,6 @@ def _asked(found: Round) -> None:
 
 def _told(found: Round) -> None:
     counted = workshop.counts(state.database(), found.id)
-    for sentence in before_reveal(counted.participants, counted.finished, found.state, state.language()):
+    waiting = workshop.waited_for(found, counted)
+    for sentence in before_reveal(counted.participants, waiting, found.state, state.language()):
         st.markdown(md(sentence))

@@ -172,6 +172,14 @@ def test_of_fewer_than_three_an_anonymous_round_shows_nothing_but_why(
     assert len(slides(client, held.present_key)) > 2
 
 
+def test_nobody_is_waited_for_in_a_call_for_proposals(client: Browser, base: Database) -> None:
+    held = opened(base, ask="proposals")
+    joined(client, held)
+    asked = client.get(f"/present/{held.present_key}/reveal?lang=en").text
+    assert "has not finished" not in asked
+    assert "cannot be taken back" in asked
+
+
 def test_a_named_round_shows_what_few_people_answered(client: Browser, base: Database) -> None:
     held = opened(base, live=True, anonymous=False)
     answered_by(client, held, 1, name="Li Hua")
