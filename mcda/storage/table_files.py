@@ -3,20 +3,23 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
 from mcda.core.errors import InvalidInput
 from mcda.core.problem import Comparisons, Criterion, Direction, Table
 from mcda.storage.decoding import decode
+from mcda.storage.number_cells import number, why_none, with_point
 
 ROW_LIMIT = 100_000
 LOOKED_AT = 20
 """So many rows tell what parts the cells."""
 _DESCRIPTIONS = ("direction", "weight", "unit", "lowest", "highest")
+_SEPARATOR = re.compile(r'"?sep=([,;|\t，；])"?\s*', re.IGNORECASE)
+"""The first line by which a spreadsheet says what parts the cells."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +71,7 @@ def read_weights(content: bytes, file: str, criteria: Sequence[str]) -> tuple[fl
     given: dict[str, float] = {}
     for position, (line, row) in enumerate(_rows(content, file)):
         cells = _fitted(row, 2, line, file)
-        if position == 0 and cells[0] not in criteria and _parsed(cells[1]) is None:
+        if position == 0 and cells[0] not in criteria and number(cells[1]) is None:
             continue
         if cells[0] not in criteria:
             raise InvalidInput("weights.unknown_criterion", file=file, line=line, criterion=cells[0])
@@ -93,7 +96,7 @@ def read_comparisons(content: bytes, file: str) -> Comparisons:
         if cells[0] in found:
             raise InvalidInput("comparisons.duplicate_row", file=file, line=line, name=cells[0])
         found[cells[0]] = [
-            _number(cell, file, line, cells[0], name) if cell else math.nan
+            _number(cell, file, line, cells[0], name, may_be_empty=True) if cell else math.nan
             for cell, name in zip(cells[1:], names, strict=True)
         ]
     missing = [name for name in names if name not in found]
@@ -105,14 +108,17 @@ def read_comparisons(content: bytes, file: str) -> Comparisons:
 
 def _rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
     text = decode(content, file)
-    delimiter = _delimiter(text)
+    first, _, rest = text.partition("\n")
+    if said := _SEPARATOR.fullmatch(first):
+        text = "\n" + rest
+    delimiter = said[1] if said else _delimiter(text)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     rows = []
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]
             if delimiter != ",":
-                cells = [_with_point(cell) for cell in cells]
+                cells = [with_point(cell) for cell in cells]
             if any(cells):
                 rows.append((reader.line_num, cells))
             if len(rows) > ROW_LIMIT:
@@ -126,7 +132,7 @@ def _rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
 
 def _delimiter(text: str) -> str:
     """What parts the first rows evenly; of several that do, commas are decimal ones or stand in names."""
-    marks, lines = "\t;,", [line for line in text.split("\n") if line.strip()][:LOOKED_AT]
+    marks, lines = "\t;,；，", [line for line in text.split("\n") if line.strip()][:LOOKED_AT]
     for mark in marks:
         try:
             widths = {len(row) for row in csv.reader(lines, delimiter=mark)}
@@ -134,13 +140,7 @@ def _delimiter(text: str) -> str:
             continue
         if len(widths) == 1 and widths != {1}:
             return mark
-    return max(marks[::-1], key=lines[0].count) if lines else ","
-
-
-def _with_point(cell: str) -> str:
-    """A decimal comma as a point, where commas do not part the cells."""
-    with_point = cell.replace(",", ".")
-    return cell if _parsed(with_point) is None else with_point
+    return max(",;\t，；", key=lines[0].count) if lines else ","
 
 
 def _header_and_rows(content: bytes, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -150,8 +150,8 @@ def _header_and_rows(content: bytes, file: str) -> tuple[list[str], list[tuple[i
         header = header[:-1]
     if len(header) < 2:
         raise InvalidInput("table.no_criteria", file=file)
-    if all(_parsed(cell) is not None for cell in header[1:]):
-        raise InvalidInput("table.no_header", file=file)
+    if all(number(cell) is not None for cell in header[1:]):
+        raise InvalidInput("table.no_header", file=file, given=header[1][:40])
     return header, rows[1:]
 
 
@@ -170,20 +170,16 @@ def _fitted(row: list[str], width: int, line: int, file: str) -> list[str]:
     return (row + [""] * width)[:width]
 
 
-def _parsed(cell: str) -> float | None:
-    try:
-        return float(Fraction(cell)) if "/" in cell else float(cell.replace("_", "x"))
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return None
-
-
-def _number(cell: str, file: str, line: int, row: str, column: str) -> float:
+def _number(cell: str, file: str, line: int, row: str, column: str, *, may_be_empty: bool = False) -> float:
     place = {"file": file, "line": line, "row": row, "column": column}
     if not cell:
         raise InvalidInput("table.missing_cell", **place)
-    value = _parsed(cell)
+    value = number(cell)
     if value is None:
-        raise InvalidInput("table.text_in_number", given=cell[:40], **place)
+        code, instead = why_none(cell)
+        if code == "table.unknown_cell" and may_be_empty:
+            code = "table.leave_empty"
+        raise InvalidInput(code, given=cell[:40], **instead, **place)
     if not math.isfinite(value):
         raise InvalidInput("table.cell_not_finite", given=cell[:40], **place)
     return value
@@ -207,7 +203,8 @@ def _criteria(names: Sequence[str], described: dict[str, list[str]], file: str) 
 
 def _optional_numbers(cells: Sequence[str], names: Sequence[str], row: str, file: str) -> list[float | None]:
     return [
-        _number(cell, file, 0, row, name) if cell else None for cell, name in zip(cells, names, strict=True)
+        _number(cell, file, 0, row, name, may_be_empty=True) if cell else None
+        for cell, name in zip(cells, names, strict=True)
     ]
 
 

@@ -161,3 +161,82 @@ def test_cells_are_parted_by_what_parts_all_rows_evenly(content, criteria, score
 
 def test_weights_with_decimal_commas_are_parted_by_semicolons():
     assert read_weights(b"cost;0,7\nbenefit;0,3\n", "w.csv", ["cost", "benefit"]) == (0.7, 0.3)
+
+
+def refused(content, code, **place):
+    with pytest.raises(InvalidInput) as caught:
+        read_table(content.encode(), "t.csv")
+    assert caught.value.code == code
+    assert place.items() <= caught.value.values.items()
+    for language in LANGUAGES:
+        sentence = say(code, language, **caught.value.values)
+        assert all(str(value) in sentence for value in place.values())
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+@pytest.mark.parametrize("cell", ["12,500", "1,234", "-1,000"])
+def test_a_comma_that_may_part_thousands_is_asked_about(mark, cell):
+    whole, decimal = cell.replace(",", ""), cell.replace(",", ".")
+    refused(f"name{mark}a\nx{mark}{cell}\n", "table.comma", given=cell, whole=whole, decimal=decimal)
+    refused(f'name,a\nx,"{cell}"\n', "table.comma", given=cell)
+
+
+def test_commas_that_can_only_part_decimals_or_thousands_are_read_or_told():
+    read = read_table(b"name;a;b;c\nx;0,125;1234,567;1,25\n", "t.csv")
+    assert read.table.scores.tolist() == [[0.125, 1234.567, 1.25]]
+    refused("name;a\nx;12,500,000\n", "table.thousands", whole="12500000")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("1 / 3", 1 / 3), ("１／３", 1 / 3), ("１/３", 1 / 3), ("½", 1 / 2), ("0.5/2", 1 / 4), ("３", 3)],
+)
+def test_fractions_are_read_however_they_are_written(cell, value):
+    assert read_comparisons(f",a,b\na,1,{cell}\nb,,1\n".encode(), "c.csv").matrix[0, 1] == value
+
+
+def test_the_long_minus_is_read():
+    assert read_table("name,a\nx,−1\ny,－2.5\n".encode(), "t.csv").table.scores.tolist() == [[-1], [-2.5]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "said"),
+    [
+        ("1:3", "table.ratio", {"instead": "1/3"}),
+        ("01:03", "table.ratio", {"instead": "1/3"}),
+        ("35%", "table.percent", {"instead": "0.35"}),
+        ("35 ％", "table.percent", {"instead": "0.35"}),
+        ("3-Jan", "table.date", {}),
+        ("Jan-03", "table.date", {}),
+        ("1月3日", "table.date", {}),
+        ("?", "table.unknown_cell", {}),
+        ("high 3", "table.text_in_number", {}),
+    ],
+)
+def test_a_cell_that_is_no_number_is_told_what_to_write_instead(cell, code, said):
+    refused(f"name,a\nx,{cell}\n", code, given=cell, row="x", column="a", **said)
+
+
+@pytest.mark.parametrize("cell", ["?", "-", "？", "—"])
+def test_a_comparison_that_was_not_asked_is_left_empty(cell):
+    with pytest.raises(InvalidInput) as caught:
+        read_comparisons(f",a,b\na,1,{cell}\nb,,1\n".encode(), "c.csv")
+    assert caught.value.code == "table.leave_empty"
+
+
+def test_years_for_names_are_told_to_take_a_word():
+    refused("name,2021,2022\nx,1,2\n", "table.no_header", given="2021")
+
+
+@pytest.mark.parametrize("said", ["sep=;\n", '"sep=;"\r\n'])
+def test_the_first_line_by_which_a_spreadsheet_says_what_parts_the_cells_is_followed(said):
+    read = read_table(f"{said}name;a, b;c\nx;1,5;2\n".encode(), "t.csv")
+    assert [criterion.name for criterion in read.table.criteria] == ["a, b", "c"]
+    assert read.table.scores.tolist() == [[1.5, 2]]
+    refused(f"{said}name;a\nx;1\n;2\n", "table.no_name", line=4)
+
+
+@pytest.mark.parametrize("mark", ["，", "；"])
+def test_full_width_marks_part_cells_too(mark):
+    content = "name,a,b\nweight,0.6,0.4\n甲,1,2\n乙,3,4\n".replace(",", mark)
+    assert read_table(content.encode(), "t.csv").table.scores.tolist() == [[1, 2], [3, 4]]
