@@ -17,7 +17,14 @@ from mcda.storage.number_cells import number, why_none, with_point
 ROW_LIMIT = 100_000
 LOOKED_AT = 20
 """So many rows tell what parts the cells."""
-_DESCRIPTIONS = ("direction", "weight", "unit", "lowest", "highest")
+_DESCRIPTIONS = {
+    "direction": ("direction", "directions", "方向"),
+    "weight": ("weight", "weights", "权重"),
+    "unit": ("unit", "units", "单位"),
+    "lowest": ("lowest", "最低", "最低值"),
+    "highest": ("highest", "最高", "最高值"),
+}
+_ENDS = frozenset({"min", "max", "minimum", "maximum"})
 _SEPARATOR = re.compile(r'"?sep=([,;|\t，；])"?\s*', re.IGNORECASE)
 """The first line by which a spreadsheet says what parts the cells."""
 
@@ -34,7 +41,7 @@ def read_table(content: bytes, file: str) -> TableFile:
     """The table of a CSV: criteria in the first row, a candidate a row, its name first.
 
     Rows called direction (max or min; max where there is none), weight, unit, lowest, highest describe the
-    columns. Raises InvalidInput naming line and column.
+    columns; so do the plurals and the Chinese words. Raises InvalidInput naming line and column.
     """
     header, rows = _header_and_rows(content, file)
     names = _names(header[1:], file)
@@ -44,11 +51,14 @@ def read_table(content: bytes, file: str) -> TableFile:
     for line, row in rows:
         cells = _fitted(row, len(header), line, file)
         first = cells[0]
-        if first.casefold() in _DESCRIPTIONS:
-            if first.casefold() in described:
+        word = first.rstrip(":： ").casefold()
+        if row_of := next((row for row, words in _DESCRIPTIONS.items() if word in words), None):
+            if row_of in described:
                 raise InvalidInput("table.described_twice", file=file, line=line, row=first)
-            described[first.casefold()] = cells[1:]
+            described[row_of] = cells[1:]
             continue
+        if word in _ENDS and all(number(cell) is not None for cell in cells[1:]):
+            raise InvalidInput("table.ends", file=file, line=line, row=first)
         if not first:
             raise InvalidInput("table.no_name", file=file, line=line)
         if first in candidates:

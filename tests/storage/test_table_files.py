@@ -163,6 +163,25 @@ def test_weights_with_decimal_commas_are_parted_by_semicolons():
     assert read_weights(b"cost;0,7\nbenefit;0,3\n", "w.csv", ["cost", "benefit"]) == (0.7, 0.3)
 
 
+@pytest.mark.parametrize("first", ["weights", "Weight:", "WEIGHTS", "权重", "权重："])
+def test_rows_that_describe_the_columns_are_known_by_near_names(first):
+    read = read_table(f"name,a,b\n{first},0.9,0.1\n方向,min,max\nx,1,2\ny,3,4\n".encode(), "t.csv")
+    assert read.weights == (0.9, 0.1)
+    assert read.table.candidates == ("x", "y")
+    assert read.table.directions == (-1, 1)
+
+
+def test_chinese_names_of_the_other_rows_are_known_too():
+    read = read_table("name,a\n单位,km\n最低,0\n最高值,10\nDirections:,min\nx,1\n".encode(), "t.csv")
+    (criterion,) = read.table.criteria
+    assert (criterion.unit, criterion.lowest, criterion.highest, criterion.direction) == ("km", 0, 10, -1)
+
+
+@pytest.mark.parametrize("name", ["min", "MAX", "max:"])
+def test_a_row_of_numbers_called_min_or_max_is_no_candidate(name):
+    refused(f"name,a,b\n{name},1,5\nx,1,2\n", "table.ends", line=2, row=name)
+
+
 def refused(content, code, **place):
     with pytest.raises(InvalidInput) as caught:
         read_table(content.encode(), "t.csv")
