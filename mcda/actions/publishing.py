@@ -129,8 +129,10 @@ def publication(db: Database, number: int) -> Publication:
 
 
 def published(db: Database, study_id: str | None = None, limit: int | None = None) -> list[Publication]:
-    """All publications, or those of one study, the newest first."""
+    """All publications, or those of one study, the newest first. Raises InvalidInput study.unknown."""
     with db.read() as connection:
+        if study_id is not None and not studies.ever_had(connection, study_id):
+            raise InvalidInput("study.unknown", study=study_id)
         return publications.listed(connection, study_id, limit)
 
 

@@ -159,10 +159,11 @@ def save(  # noqa: PLR0917  (who, where, on what, what and when: every save says
 def undo(db: Database, who: str, study_id: str, number: int, now: datetime) -> Saved:
     """Takes back what revision `number` changed, as a new revision; later changes elsewhere stay.
 
-    Raises InvalidInput: undo.first, undo.nothing, undo.changed_since with who changed what since.
+    Raises InvalidInput: study.no_revision, undo.first, undo.nothing, undo.changed_since with who did.
     """
     if number == 1:
         raise InvalidInput("undo.first")
+    open_study(db, study_id, number)
     before = open_study(db, study_id, number - 1).study
     saved = save(db, who, study_id, number, lambda _: before, now, kind="undo", origin=str(number))
     if saved.clashes:

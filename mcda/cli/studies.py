@@ -150,7 +150,7 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _history(chosen: argparse.Namespace) -> int:
     with opened(chosen) as db:
-        entries = studies.history(db, chosen.study, limit=max(chosen.limit, 1))
+        entries = studies.history(db, chosen.study, limit=min(max(chosen.limit, 1), 2**31 - 1))
     rows = [
         {
             "number": entry.number,

@@ -126,3 +126,19 @@ def test_what_people_typed_does_not_steer_the_terminal(run: Run, tmp_path: Path)
     (tmp_path / "x.json").write_bytes(study_json(study(title="a\x1b[2Jb\x07")))
     run("studies", "import", str(tmp_path / "x.json"))
     assert "\x1b" not in run("studies")[1]
+
+
+def test_numbers_beyond_the_history_are_answered_with_the_number_that_was_typed(run: Run, lakes: str) -> None:
+    code, out, _ = run("studies", "history", lakes, "--limit", "9223372036854775808")
+    assert (code, len(out.splitlines())) == (0, 1)
+    code, out, err = run("studies", "undo", lakes, "99")
+    assert (code, out) == (2, "")
+    assert "99" in err
+    assert "98" not in err
+
+
+def test_publications_of_a_study_that_never_was_are_refused(run: Run, lakes: str) -> None:
+    assert run("publications", lakes) == (0, "", "")
+    code, out, err = run("publications", "nope")
+    assert (code, out) == (2, "")
+    assert "nope" in err
