@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from mcda.core.topsis import topsis
 from mcda.storage.decoding import SIZE_LIMIT
 from mcda.storage.table_files import read_comparisons, read_table, read_weights
 from mcda.text import Language, say
+
+if TYPE_CHECKING:
+    from mcda.cooperation.study import StepName
 
 NORMALISATIONS = ("vector", "minmax", "max", "sum", "fixed")
 METHODS = ("eigenvector", "geometric_mean")
@@ -112,8 +115,26 @@ def _about(file: str) -> Iterator[None]:
     try:
         yield
     except InvalidInput as problem:
-        said = Remark(problem.code, problem.values)
-        raise InvalidInput("cli.about_file", file=file, problem=said) from problem
+        raise InvalidInput("cli.about_file", file=file, problem=_said(problem)) from problem
+
+
+@contextmanager
+def _about_step(step: "StepName") -> Iterator[None]:
+    try:
+        yield
+    except InvalidInput as problem:
+        where = Remark(f"step.{step}")
+        raise InvalidInput("cli.about_step", step=where, problem=_said(problem)) from problem
+
+
+def _said(problem: InvalidInput) -> Remark:
+    """What is wrong; of weights as of the one vector that a file has."""
+    code, given = problem.code, problem.values.get("given")
+    if code == "weights.sum" and isinstance(given, float):
+        code = "weights.percent" if abs(given - 100) < 1 else "weights.sum_of_one"
+    if code == "weights.negative":
+        code = "weights.negative_one"
+    return Remark(code, problem.values)
 
 
 def _decide(chosen: argparse.Namespace) -> int:
@@ -134,7 +155,10 @@ def _decide(chosen: argparse.Namespace) -> int:
     content = read_file(chosen.study)
     with _about(Path(chosen.study).name):
         study = read_study(content, Path(chosen.study).name)
-        results = {step: result(study, step) for step in STEPS}
+        results = {}
+        for step in STEPS:
+            with _about_step(step):
+                results[step] = result(study, step)
     decision = decision_json(study, results)
     if chosen.csv:
         folder = Path(chosen.csv)

@@ -110,6 +110,27 @@ def test_bad_input_is_one_sentence_and_exit_2(tmp_path, capfd, monkeypatch, file
     assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese)
 
 
+@pytest.mark.parametrize(
+    ("weights", "words"),
+    [("0.5,0.3", ["0.8"]), ("65,35", ["100", "0.35"]), ("1.2,-0.2", ["criterion b", "0.2"])],
+)
+def test_weights_of_a_file_are_spoken_of_without_vectors(tmp_path, capfd, weights, words):
+    (tmp_path / "t.csv").write_text(f"name,a,b\nweight,{weights}\nx,1,2\ny,2,1\n", encoding="utf-8")
+    assert main(["rank", str(tmp_path / "t.csv")]) == 2
+    err = capfd.readouterr().err
+    assert "vector" not in err
+    assert all(word in err for word in words)
+
+
+@pytest.mark.parametrize("step", ["bodies", "issues", "solutions"])
+def test_decide_says_which_step_lacks_what(tmp_path, capfd, step):
+    study = json.loads(TAIHU.read_text(encoding="utf-8"))
+    study[step]["criteria"] = type(study[step]["criteria"])()
+    (tmp_path / "s.json").write_text(json.dumps(study), encoding="utf-8")
+    assert main(["decide", str(tmp_path / "s.json")]) == 2
+    assert step.capitalize() in capfd.readouterr().err
+
+
 def test_decide_prints_three_steps_and_writes_three_ranked_csvs(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "mcda", "decide", str(TAIHU), "--csv", str(tmp_path / "out")],
