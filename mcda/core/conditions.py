@@ -18,7 +18,7 @@ MANY = 10**9
 """No condition asks for more candidates than this; a larger number asks for as many."""
 
 LARGEST = 1e300
-"""Sums of amounts this large leave the numbers."""
+"""Sums of larger amounts leave the numbers."""
 
 FINE = 1e6
 """A scale that tells sums apart to 1e-12, as the solver's own tolerances are 1e-6."""
@@ -91,7 +91,7 @@ def read_values(values: ArrayLike, area: str) -> Array:
 def read_amounts(values: ArrayLike, area: str) -> Array:
     """One number a candidate, (n,), small enough to be added up."""
     array = read_values(values, area)
-    if np.abs(array).max() >= LARGEST:
+    if np.abs(array).max() > LARGEST:
         row = int(np.argmax(np.abs(array)))
         raise InvalidInput("selection.too_large", area=area, row=row, given=float(array[row]))
     return array

@@ -114,7 +114,8 @@ def like_minded(
     least = least_similarity(k, scale_maximum)
     asked: Any = threshold
     if asked is not None and not (is_number(asked) and 0 < as_double(asked) <= 1):
-        raise InvalidInput("group.threshold", given=str(asked)[:40])
+        given = as_double(asked) if is_number(asked) else str(asked)[:40]
+        raise InvalidInput("group.threshold", given=given)
     if k == 1 or people == 1:
         return [list(range(people))]
     limits = THRESHOLDS if asked is None else np.array([as_double(asked)])

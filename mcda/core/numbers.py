@@ -21,6 +21,7 @@ WEIGHT_ROUNDING = 0.005
 """How far each published weight may be rounded: half a unit of the second decimal (rule M23)."""
 FARTHEST_SUM = 0.5
 """How far a sum of ever so many weights may be from 1 (rule M23): weights all 0 are never rounded ones."""
+_TRUTHS = frozenset({bool, np.bool_})
 
 
 def label(names: Names, index: int) -> str:
@@ -181,7 +182,7 @@ def direction_signs(directions: ArrayLike, m: int, criteria: Names = None) -> Ar
     if array.shape != (m,):
         raise InvalidInput("directions.shape", given=array.shape, expected=m)
     given_ones: Any = directions
-    truths = array is not given_ones and any(type(given) in (bool, np.bool_) for given in given_ones)
+    truths = array is not given_ones and not _TRUTHS.isdisjoint(map(type, given_ones))
     if not truths and array.dtype.kind in "iuf" and set(array.tolist()) <= {1, -1}:
         return array.astype(np.float64)
     for column, given in enumerate(np.asarray(directions, dtype=object).tolist()):
