@@ -66,7 +66,7 @@ def test_a_study_that_moves_on_after_the_reveal_changes_no_slide(db: Database) -
 
 
 def test_what_is_saved_while_a_round_is_open_counts_at_its_reveal(db: Database) -> None:
-    held = answered_round(db, "wuxi", "suzhou")
+    held = answered_round(db, "wuxi", "suzhou", "wuxi")
 
     told = hall.result_slides(db, held, "en")
     studies.save(db, "Wang", EXAMPLE, 1, without_one, LATER)

@@ -221,20 +221,25 @@ def test_a_hall_that_watches_live_sees_the_results_come(
     from mcda.cooperation.ballot import Settings
     from mcda.workspace.state import now
 
-    held = workshop.open_round(database, "Lin", study, "issues", Settings(live=True, anonymous=False), now())
+    held = workshop.open_round(database, "Lin", study, "issues", Settings(live=True), now())
     hall = person(viewport={"width": 1920, "height": 1080})
     hall.goto(f"{address}/present/{held.present_key}?lang=en")
     expect(hall.locator("a[rel=next]")).to_be_hidden()
-    phone = person(**PHONE, locale="en-GB")
-    joined(phone, address, held.code, 1, "en")
-    answered(phone, 0)
+
+    def one_more(body: int) -> None:
+        phone = person(**PHONE, locale="en-GB")
+        joined(phone, address, held.code, body, "en")
+        answered(phone, body % 2)
+
+    one_more(1)
     expect(hall.locator("a[rel=next]")).to_be_visible()
-    hall.keyboard.press("ArrowRight")
-    expect(hall.get_by_text("from 1 person")).to_be_visible()
-    other = person(**PHONE, locale="en-GB")
-    joined(other, address, held.code, 2, "en")
-    answered(other, 1)
-    expect(hall.get_by_text("from 2 people")).to_be_visible()
+    hall.goto(f"{address}/present/{held.present_key}?lang=en&slide=2")
+    expect(hall.get_by_text("Fewer than 3 people answered")).to_be_visible()
+    one_more(2)
+    one_more(3)
+    expect(hall.get_by_text("from 3 people")).to_be_visible()
+    one_more(4)
+    expect(hall.get_by_text("from 4 people")).to_be_visible()
     assert "slide=2" in hall.url
 
 

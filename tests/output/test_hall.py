@@ -384,7 +384,7 @@ A_AND_B = said("east", "=", "a:3", "b:3")
 @pytest.mark.parametrize(
     ("language", "people", "told"),
     [
-        ("en", [A_AND_B], "Authority, Benefit matter most to the room: 43% each"),
+        ("en", [A_AND_B], "Authority and Benefit matter most to the room: 43% each"),
         ("en", [EQUAL], "All criteria matter the same to the room: 33% each"),
         ("zh", [A_AND_B], "全场认为Authority、Benefit并列最重要：各 43%"),
         ("zh", [EQUAL], "全场认为各准则同样重要：各 33%"),
@@ -404,8 +404,8 @@ def test_within_a_group_all_that_matter_most_are_named() -> None:
         }
     )
     for people, told in (
-        ([A_AND_B], "Within Whole, Authority, Benefit matter most: 43% each"),
-        ([EQUAL], "Within Whole, all matter the same: 33% each"),
+        ([A_AND_B], "Within “Whole”, Authority and Benefit matter most: 43% each"),
+        ([EQUAL], "Within “Whole”, all matter the same: 33% each"),
     ):
         found = findings(inner, people)
         [slide] = slides(inner, found, None, rankings=NO_RANKING, candidates={}, language="en")
@@ -414,13 +414,13 @@ def test_within_a_group_all_that_matter_most_are_named() -> None:
 
 def test_criteria_that_moved_or_are_disputed_alike_are_named_together() -> None:
     told = titles([A_AND_B], [EQUAL])
-    assert "Cost moved most since the round before: from 33% to 14%" in told
+    assert "“Cost” moved most since the round before: from 33% to 14%" in told
     now, before = {"a": 0.5, "b": 0.3, "c": 0.2}, {"a": 0.4, "b": 0.4, "c": 0.2}
     moved = movement_pairs(NAMES, before, now, "en")
-    assert moved.title == "Authority, Benefit moved most since the round before, each by 10 points"
+    assert moved.title == "Authority and Benefit moved most since the round before, each by 10 points"
     spread = {"a": (0.1, 0.4), "b": (0.6, 0.9), "c": (0.0, 0.1)}
     disputed = disagreement_ranges(NAMES, spread, now, "en")
-    assert disputed.title == "We differ most on Authority, Benefit, on each as much"
+    assert disputed.title == "We differ most on Authority and Benefit, on each as much"
     assert [one.strong for one in disputed.ranges] == [True, True, False]
 
 
@@ -428,13 +428,17 @@ def test_criteria_that_moved_or_are_disputed_alike_are_named_together() -> None:
     ("before", "room", "told"),
     [
         ({"a": 1, "b": 2}, {"a": 1, "b": 2}, "Authority stays first: the room's weights do not"),
-        ({"a": 1, "b": 1}, {"a": 1, "b": 1}, "Authority, Benefit stay first together: the room"),
+        ({"a": 1, "b": 1}, {"a": 1, "b": 1}, "Authority and Benefit stay first together: the room"),
         (
             {"a": 1, "b": 2},
             {"a": 1, "b": 1},
-            "The room puts Authority, Benefit first; the study has Authority",
+            "The room puts Authority and Benefit first; the study had Authority before",
         ),
-        ({"a": 1, "b": 1}, {"a": 2, "b": 1}, "The room puts Benefit first; the study has Authority, Benefit"),
+        (
+            {"a": 1, "b": 1},
+            {"a": 2, "b": 1},
+            "The room puts Benefit first; the study had Authority and Benefit before",
+        ),
     ],
 )
 def test_all_who_lead_are_named(before: dict[str, int], room: dict[str, int], told: str) -> None:
@@ -447,15 +451,15 @@ def test_all_who_lead_are_named(before: dict[str, int], room: dict[str, int], to
     assert any(slide.title.startswith(told) for slide in shown), [slide.title for slide in shown]
     [alone] = shown[-1].said
     tied = len(set(room.values())) == 1
-    assert alone.startswith("Authority, Benefit come first together for") == tied
+    assert alone.startswith("Authority and Benefit come first together for") == tied
 
 
 @pytest.mark.parametrize(
     ("supports", "told"),
     [
         ((3, 1), "Most supported, by 3 people: A fund"),
-        ((2, 2), "2 proposals are supported most, by 2 people each"),
-        ((0, 0), "No proposal has a supporter yet"),
+        ((2, 2), "2 proposals share the most support, 2 people each"),
+        ((0, 0), "2 proposals, none of which anybody has supported yet"),
     ],
 )
 def test_proposals_with_the_same_support_are_not_told_apart(supports: tuple[int, int], told: str) -> None:

@@ -62,7 +62,7 @@ def test_steps_that_were_made_alike_share_a_line_and_another_normalisation_parts
         )
 
     study = shipped_example()
-    assert [line.partition(":")[0] for line in lines(study)] == ["Bodies", "Issues, Solutions"]
+    assert [line.partition(":")[0] for line in lines(study)] == ["Bodies", "Issues and Solutions"]
     assert len(lines(set_normalisation(study, "issues", "minmax"))) == 3
 
 

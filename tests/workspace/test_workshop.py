@@ -13,6 +13,7 @@ from mcda.cooperation.edit_step import put_candidate
 from mcda.cooperation.study import Study
 from mcda.storage.database import Database
 from mcda.storage.rounds import Round
+from mcda.text import joined
 from mcda.workspace import state
 from tests.workspace.folds import unfold
 
@@ -147,7 +148,7 @@ def test_before_a_round_is_used_the_page_says_what_it_replaces(
     page = open_page("workshop", "taihu")
     names = [voter.name.en for voter in list(held.ballot.bodies.values())[:2]]
     said = texts(page).replace("\\", "")
-    assert f"comparisons by {names[0]}, {names[1]}" in said
+    assert f"comparisons by {joined(names, 'en')}" in said
     assert "the chosen bodies judge" in said
     page = unfold(page, f"workshop-replaced-{held.id}")
     shown = next(frame.value for frame in page.dataframe if "Before" in frame.value)
