@@ -27,6 +27,7 @@ from mcda.workspace import state
 from mcda.workspace.step_page import PARTS
 from tests.output.test_method_facts import FACTS
 from tests.small_study import study as large_study
+from tests.workspace.cells import type_cells
 from tests.workspace.folds import unfold
 
 Page = Callable[..., AppTest]
@@ -60,18 +61,6 @@ def shown(page: AppTest) -> str:
 
 def keyed(elements: Any, end: str) -> Any:
     return next(element for element in elements if element.key and element.key.endswith(end))
-
-
-def type_cells(page: AppTest, start: str, rows: dict[int, dict[str, float | None]]) -> AppTest:
-    """What the browser sends when a person types into a table; AppTest itself cannot."""
-    editor = next(table for table in page.data_editor if table.key.startswith(start))
-    states = page._tree.get_widget_states()
-    typed = states.widgets.add()
-    typed.id = editor.proto.id
-    typed.string_value = json.dumps({"edited_rows": rows, "added_rows": [], "deleted_rows": []})
-    page._run(states)
-    assert not page.exception
-    return page
 
 
 def three_bodies() -> Study:
