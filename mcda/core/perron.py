@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from mcda.core.cells import Array
 
-STILL = 1e-12
-"""Weights that last moved by less are exact: each step adds a third to the digits that are right."""
-FIRST = 3
+STILL = 3e-9
+"""Weights that last moved by less are exact: the last step doubles the digits that are right."""
+FIRST = 4
 """Squarings before the first look; fewer are seldom enough."""
 SQUARINGS = 64
 """After so many or more, weights are taken as they are."""
@@ -41,19 +41,20 @@ def approached(positive: Array, squarings: int = FIRST) -> tuple[Array, Array, N
 
     Products of positive numbers have no cancellation, so each weight keeps its full relative precision.
     Powers are kept transposed, as a row times a matrix takes less time than a matrix times a column. A row
-    of the power and three steps with it stand for two squarings more. The first powers are not scaled:
-    should one leave the range of floats, its weights count as moving.
+    times the power stands for one squaring more; it is held against another row, in which what turns round
+    between the items stands elsewhere. The first powers are not scaled: should one leave the range of floats,
+    its weights count as moving.
     """
     ones = np.ones(positive.shape[-1])
     with np.errstate(over="ignore", invalid="ignore"):
         power = _power(positive, squarings)
-        once = _shares(np.vecmat(np.vecmat(power[:, 0], power), power), ones)
-        twice = _shares(np.vecmat(once, power), ones)
-        roots = np.einsum("pj,pj->p", positive[:, 0], twice) / twice[:, 0]
-        once -= twice
-        still = np.abs(once, out=once) <= STILL * twice
+        found = _shares(np.vecmat(power[:, 0], power), ones)
+        apart = _shares(power[:, -1], ones)
+        roots = np.einsum("pj,pj->p", positive[:, 0], found) / found[:, 0]
+        apart -= found
+        still = np.abs(apart, out=apart) <= STILL * found
     moving = np.flatnonzero(~still) // len(ones)
-    return twice, roots, np.unique(moving) if len(moving) else moving
+    return found, roots, np.unique(moving) if len(moving) else moving
 
 
 def _power(positive: Array, squarings: int) -> Array:
