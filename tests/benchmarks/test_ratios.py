@@ -36,11 +36,23 @@ def test_closeness_of_a_million(measure: Measure) -> None:
     measure("closeness_million", lambda: mcda.closeness(scores, weights, directions))
 
 
-def test_one_ranking(measure: Measure) -> None:
+def test_one_ranking(request: pytest.FixtureRequest) -> None:
+    from pymcdm.methods import TOPSIS
+    from pymcdm.normalizations import vector_normalization
+
     scores, weights, directions = table(10, 5)
     criteria = [mcda.Criterion(f"criterion {i}", int(sign)) for i, sign in enumerate(directions)]
     ready = mcda.Table([f"candidate {i}" for i in range(10)], criteria, scores)
-    measure("ranked_once", lambda: mcda.topsis(ready, weights))
+
+    def ranked(method: Any) -> Callable[[], Any]:
+        return lambda: method.rank(method(scores, weights, directions))
+
+    works = {
+        "ranked_once": lambda: mcda.topsis(ready, weights),
+        "pymcdm_once": ranked(TOPSIS()),
+        "pymcdm_vector_once": ranked(TOPSIS(vector_normalization)),
+    }
+    request.config.stash[OURS] |= in_turns(works, 2000)
 
 
 def test_priorities(measure: Measure) -> None:
