@@ -139,7 +139,7 @@ def test_two_browsers_edit_one_study_without_losing_a_letter(
     lin.locator(".st-key-frame-edit button").click()
     lin.locator(".st-key-frame-region-en textarea").fill("The lake alone")
     lin.locator(".st-key-frame-save button").click()
-    expect(lin.get_by_text("The lake alone")).to_be_visible()
+    expect(lin.get_by_role("paragraph").filter(has_text="The lake alone")).to_be_visible()
     expect(wang.get_by_text("has changed this study meanwhile")).to_be_visible(timeout=10_000)
     expect(region).to_have_value("The lake and all that flows into it")
 

@@ -106,6 +106,7 @@ def test_a_hall_judges_together_to_the_reveal(
     hall.get_by_role("link", name="Reveal").focus()
     hall.keyboard.press("Enter")
     expect(hall.get_by_text("Everybody who joined has finished.")).to_be_visible()
+    hall.wait_for_load_state()
     assert max(hall.evaluate(OVERFLOW)) <= 0
     assert min(hall.evaluate(TEXT_SIZES)) >= LEAST_TEXT
     hall.get_by_role("button", name="Reveal now").focus()
@@ -132,7 +133,7 @@ def test_a_hall_judges_together_to_the_reveal(
 
     expect(button(facilitator, "workshop-use")).to_be_visible()
     button(facilitator, "workshop-use").click()
-    expect(facilitator.get_by_text("Saved")).to_be_visible()
+    expect(facilitator.get_by_text("Saved:")).to_be_visible()
     entry = studies.history(database, study, limit=1)[0]
     assert (entry.kind, entry.origin) == ("round", "1")
     bodies = studies.open_study(database, study).study.issues.weighting
@@ -210,7 +211,8 @@ def test_no_criterion_breaks_inside_a_word_on_a_narrow_phone(
                 seen.add(word)
                 assert name.evaluate("b => b.getClientRects().length") == 1, word
         narrow(phone)
-        phone.get_by_role("button", name="Skip").click()
+        with phone.expect_navigation():
+            phone.get_by_role("button", name="Skip").click()
     assert {"Representativeness", "Willingness"} <= seen
 
 
